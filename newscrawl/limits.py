@@ -1,0 +1,57 @@
+"""Every bound newscrawl puts on foreign input, in one place.
+
+A bound that is reached is never silent: the page ends as a `Reject` that names it, or the article's
+evidence says what was cut. Sources of the figures: measurements with lxml 6.1 and Python 3.11; each
+comment gives the reason, and docs/design.md the commands.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds; replace single ones with `dataclasses.replace(LIMITS, ...)`."""
+
+    page_bytes: int = 8 * 1024 * 1024
+    """A page's decoded size in bytes. Larger pages are rejected: 50 MB costs lxml 10 s and 1.9 GB."""
+    attributes: int = 10_000
+    """Attributes of one start tag. Attribute lists are quadratic: 50,000 hold the parser for 4 s."""
+    nodes: int = 300_000
+    """Tags in a page. One million cost the parser a second and 300 MB."""
+    depth: int = 4_000
+    """Nesting of a page. Deeper is no document: 100,000 open elements hold the parser for 20 s."""
+    open_formatting: int = 300
+    """Formatting elements open at once; 2,000 make two million nodes."""
+    blocks: int = 20_000
+    """Runs of text on a page."""
+    block_chars: int = 200_000
+    """Characters in one run of text."""
+    jsonld_blocks: int = 20
+    """JSON-LD scripts read per page."""
+    jsonld_bytes: int = 256 * 1024
+    """Size of one JSON-LD script."""
+    jsonld_depth: int = 32
+    """Nesting inside one JSON-LD script."""
+    field_chars: int = 1_000
+    """Characters in a title, a name, a tag or a caption."""
+    list_items: int = 200
+    """Members of a list field: tags, images, authors."""
+    date_chars: int = 64
+    """Characters handed to dateparser, whose time grows with the square of its input."""
+    feed_bytes: int = 16 * 1024 * 1024
+    """A feed's or listing's decoded size."""
+    sitemap_bytes: int = 50 * 1024 * 1024
+    """A sitemap's decoded size (the protocol's own limit, sitemaps.org)."""
+    sitemap_urls: int = 50_000
+    """URLs in one sitemap (the protocol's own limit, sitemaps.org)."""
+    sitemap_depth: int = 3
+    """Sitemap indexes inside sitemap indexes."""
+    sitemaps_per_host: int = 1_000
+    """Sitemap files read per host and run."""
+    url_chars: int = 2_048
+    """Characters in a URL; longer ones are not news."""
+    record_bytes: int = 64 * 1024 * 1024
+    """One WARC record, decompressed."""
+
+
+LIMITS = Limits()
