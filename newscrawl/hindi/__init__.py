@@ -1,0 +1,1 @@
+"""What is Hindi about text: script, damage, phrases, datelines, dates, language."""

@@ -1,0 +1,215 @@
+"""Which language a text is in, told by its script and its function words; no model, no dependency.
+
+Devanagari is shared by Hindi, Marathi, Nepali, Bhojpuri, Maithili, Sanskrit and Konkani, whose small words
+and endings differ; Latin by English, Hindi in Roman letters and Europe's languages. Other scripts are told by
+block and by letters that only one of their languages has. The words are data (`languages.toml`).
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from newscrawl.hindi.script import comparison_key
+
+# Letters and their signs; the dandas (0964, 0965) stand outside.
+_TOKEN: Final = re.compile(
+    "[\u0900-\u0963\u0970-\u0dff]+|[^\\W\\d_\u0900-\u0dff](?:[^\\W\\d_]|[\u0300-\u036f\u0e00-\u109f])*"
+)
+# An address says nothing about the language around it.
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|in|org|net|gov|edu|co)(?:/\S*)?\b"
+)
+_ADDRESS_HINT: Final = re.compile(r"\.[a-z]|://")
+_SAMPLE_CHARS: Final = 1_600
+_SHORT_WORDS: Final = 12
+_SCRIPTS: Final = (
+    (0x0041, "Latn"), (0x0250, ""), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"),
+    (0x0590, "Hebr"), (0x0600, "Arab"),
+    (0x0700, ""), (0x0750, "Arab"), (0x0780, "Thaa"), (0x07C0, ""), (0x08A0, "Arab"),
+    (0x0900, "Deva"), (0x0980, "Beng"), (0x0A00, "Guru"),
+    (0x0A80, "Gujr"), (0x0B00, "Orya"), (0x0B80, "Taml"), (0x0C00, "Telu"), (0x0C80, "Knda"),
+    (0x0D00, "Mlym"), (0x0D80, "Sinh"), (0x0E00, "Thai"),
+    (0x0E80, "Laoo"), (0x0F00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"),
+    (0x1200, "Ethi"), (0x13A0, ""), (0x1780, "Khmr"), (0x1800, ""),
+    (0x1C50, "Olck"), (0x1C80, ""), (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""),
+    (0x3040, "Kana"), (0x3100, ""), (0x3130, "Hang"),
+    (0x3190, ""), (0x31F0, "Kana"), (0x3400, "Hani"), (0xA000, ""), (0xA8E0, "Deva"), (0xA900, ""),
+    (0xABC0, "Mtei"), (0xAC00, "Hang"), (0xD7B0, ""),
+    (0xF900, "Hani"), (0xFB00, "Latn"), (0xFB50, "Arab"), (0xFE00, ""), (0xFE70, "Arab"),
+    (0xFF00, ""), (0xFF66, "Kana"), (0xFFA0, ""), (0x20000, "Hani"), (0x30000, ""),
+)  # fmt: skip
+_STARTS: Final = tuple(start for start, _ in _SCRIPTS)
+_BY_SCRIPT: Final = {
+    "Grek": "el", "Armn": "hy", "Hebr": "he", "Thaa": "dv", "Guru": "pa", "Gujr": "gu",
+    "Orya": "or", "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml",
+    "Sinh": "si", "Thai": "th", "Laoo": "lo", "Tibt": "bo", "Mymr": "my", "Geor": "ka",
+    "Hang": "ko", "Ethi": "am", "Khmr": "km", "Olck": "sat", "Mtei": "mni",
+}  # fmt: skip
+# Letters only one language of a Latin-script group uses, as evidence beside the words.
+_LATIN_LETTERS: Final = (
+    ("de", re.compile("[äöüß]")),
+    ("pt", re.compile("[ãõ]")),
+    ("es", re.compile("[ñ¿¡]")),
+    ("pl", re.compile("[łżźśćńęą]")),
+    ("tr", re.compile("[ığş]")),
+    ("da", re.compile("[øæ]")),
+    ("no", re.compile("[øæ]")),
+    ("fr", re.compile("[êœèç]")),
+)
+# One weak ending in a headline is no evidence against the language most pages in the script are in.
+_HINDI_PRIOR: Final = 0.3
+_FEW_EVIDENCE: Final = 0.06
+_MIXED_SHARE: Final = 0.12
+
+
+class _Words(NamedTuple):
+    weights: dict[str, tuple[tuple[str, float], ...]]
+    endings: dict[str, tuple[tuple[str, float], ...]]
+    letters: dict[str, tuple[tuple[str, float], ...]]
+    sizes: tuple[int, ...]
+    """Lengths of endings, longest first."""
+
+
+def detect_language(text: str) -> str:
+    """The language of `text` as a BCP 47 code: hi, mr, ne, bho, mai, sa, gom, hi-Latn, en and others.
+
+    `und` when nothing tells (no letters, or Latin text without a known small word). Devanagari without any
+    evidence is taken for Hindi. Texts over 1,600 characters are judged by pieces of that length in all. Hindi
+    that quotes English or carries English names stays Hindi.
+    """
+    key = comparison_key(_sample(text))
+    tokens = Counter(_TOKEN.findall(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key))
+    shares = _shares(tokens)
+    if not shares:
+        return "und"
+    script = max(shares, key=lambda name: shares[name])
+    if script == "Latn" and shares.get("Deva", 0.0) >= _MIXED_SHARE:
+        hindi = _scores("devanagari", tokens)
+        latin = _scores("latin", tokens)
+        if sum(hindi.values()) >= max(latin.get("en", 0.0), 0.5) or shares["Deva"] >= 3 * _MIXED_SHARE:
+            return _devanagari(tokens)
+    if script == "Deva":
+        return _devanagari(tokens)
+    if script == "Latn":
+        return _latin(tokens)
+    return _by_letters(script, "".join(tokens), shares)
+
+
+def script_shares(text: str) -> dict[str, float]:
+    """ISO 15924 script code to its share of the letters, biggest first; empty without letters."""
+    return dict(sorted(_shares(Counter(_TOKEN.findall(_sample(text)))).items(), key=lambda item: -item[1]))
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SAMPLE_CHARS:
+        return text
+    piece = _SAMPLE_CHARS // 2
+    middle = len(text) // 2
+    return f"{text[:piece]} {text[middle : middle + piece]}"
+
+
+def _shares(tokens: Counter[str]) -> dict[str, float]:
+    """Scripts of the words, each word by its first letter, weighed by length."""
+    found: Counter[str] = Counter()
+    for token, count in tokens.items():
+        found[_script(token[0])] += len(token) * count
+    found.pop("", None)
+    total = found.total()
+    return {script: count / total for script, count in found.items()}
+
+
+@lru_cache(maxsize=4_096)
+def _script(letter: str) -> str:
+    return _SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter >= "A" else ""
+
+
+def _devanagari(tokens: Counter[str]) -> str:
+    scores = _scores("devanagari", tokens)
+    best = max(scores, key=lambda code: scores[code], default="hi")
+    return best if scores.get(best, 0.0) > scores.get("hi", 0.0) + _HINDI_PRIOR else "hi"
+
+
+def _latin(tokens: Counter[str]) -> str:
+    scores = _scores("latin", tokens)
+    if not scores:
+        return "und"
+    sample = " ".join(tokens)
+    for code, pattern in _LATIN_LETTERS:
+        if code in scores and not sample.isascii():
+            scores[code] += min(3.0, 0.5 * len(pattern.findall(sample, 0, 1_000)))
+    best = max(scores, key=lambda code: scores[code])
+    size = tokens.total()
+    enough = _FEW_EVIDENCE * size if size > _SHORT_WORDS else 0.4
+    return best if scores[best] >= enough else "und"
+
+
+def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
+    if script == "Beng":
+        return "as" if re.search("[\u09f0\u09f1]", text) else "bn"
+    if script == "Arab":
+        if re.search("[\u0679\u0688\u0691\u06ba\u06d2\u06c1]", text):
+            return "ur"
+        return "fa" if re.search("[\u067e\u0686\u0698\u06af]", text) else "ar"
+    if script == "Cyrl":
+        return "uk" if re.search("[іїєґ]", text) else "ru"
+    if script in {"Hani", "Kana"}:
+        return "ja" if shares.get("Kana", 0.0) > 0.05 or re.search("[\u3040-\u30ff]", text) else "zh"
+    return _BY_SCRIPT.get(script, "und")
+
+
+def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for token, count in tokens.items():
+        for code, weight in _evidence(script, token):
+            scores[code] = scores.get(code, 0.0) + weight * count
+    text = " ".join(tokens)
+    for letter, owners in _words()[script].letters.items():
+        found = text.count(letter)
+        for code, weight in owners if found else ():
+            scores[code] = scores.get(code, 0.0) + weight * found
+    return scores
+
+
+@lru_cache(maxsize=32_768)
+def _evidence(script: str, token: str) -> tuple[tuple[str, float], ...]:
+    """What one word says: by itself, else by its longest known ending."""
+    known = _words()[script]
+    evidence = known.weights.get(token)
+    if evidence is None and len(token) >= 4:
+        evidence = next(
+            (known.endings[token[-size:]] for size in known.sizes if token[-size:] in known.endings), None
+        )
+    return evidence or ()
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, _Words]:
+    text = files("newscrawl.hindi").joinpath("languages.toml").read_text(encoding="utf-8")
+    return {script: _compile(table) for script, table in tomllib.loads(text).items()}
+
+
+def _compile(table: dict[str, dict[str, Any]]) -> _Words:
+    weights: dict[str, dict[str, float]] = {}
+    endings: dict[str, dict[str, float]] = {}
+    letters: dict[str, dict[str, float]] = {}
+    for code, language in table.items():
+        for words, weight in ((language["strong"], 2.0), (language["words"], 1.0)):
+            for word in words.split():
+                weights.setdefault(comparison_key(word), {})[code] = weight
+        for ending, weight in language.get("endings", {}).items():
+            endings.setdefault(comparison_key(ending), {})[code] = weight
+        for letter, weight in language.get("letters", {}).items():
+            letters.setdefault(letter, {})[code] = weight
+    return _Words(
+        {
+            word: tuple((code, w / len(owners)) for code, w in owners.items())
+            for word, owners in weights.items()
+        },
+        {ending: tuple(owners.items()) for ending, owners in endings.items()},
+        {letter: tuple(owners.items()) for letter, owners in letters.items()},
+        tuple(sorted(set(map(len, endings)), reverse=True)),
+    )

@@ -1,0 +1,178 @@
+"""Text as characters: normal form, white space, comparison keys, words and sentences.
+
+The standard library's word class and `str.isalpha` split Devanagari at every vowel sign, so words come
+from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ change how a word is drawn.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+import regex
+
+JOINERS: Final = "\u200c\u200d"
+"""ZWNJ and ZWJ: part of the spelling, not of the comparison."""
+
+_IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_ENDS = " \u200b\u2060\ufeff"
+_MARKS = "\u0901-\u0903\u093c\u093e-\u094d"
+_DOUBLED = re.compile(f"([{_MARKS}])\\1+")
+# A typist's independent vowel plus sign that draws like another vowel, and the vowel it draws like.
+_BUILT_VOWELS: Final = {
+    "अाॅ": "ऑ",
+    "अा": "आ",
+    "आॅ": "ऑ",
+    "अॉ": "ऑ",
+    "अो": "ओ",
+    "अौ": "औ",
+    "एे": "ऐ",
+    "अॅ": "ॲ",
+}
+_BUILT = re.compile("|".join(_BUILT_VOWELS))
+_BUILT_HINT = re.compile("[अआए][ाेॅॉोौ]")
+# Text that a few replacements bring to its key: ASCII, Devanagari without accents, general punctuation.
+_PLAIN = re.compile("[\t\n\r -~\u0900-\u0950\u0955-\u097f\u200b-\u200d\u2010-\u2027]*")
+_PRECOMPOSED = re.compile("[\u0958-\u095f]")
+_UNORDERED_NUKTA = re.compile("[नरळ\u0958-\u095f\u094d]\u093c")
+_NUKTA_OR_BINDU = re.compile("[\u0901\u093c]")
+# न्द, म्ब, ण्ट and their kin are written with anusvara as often.
+_NASAL = re.compile("[ङञणनम]\u094d(?=[क-म])")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WHITE_CONTROL = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff]+")
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_WORD = regex.compile(rf"\d+(?:[.,:]\d+)+|\w[\w{JOINERS}]*(?:['’]\w[\w{JOINERS}]*)*")
+_STOP = re.compile("[।॥?!.\u2026]+[\"'”’»)\\]]*")
+_LAST_TOKEN = re.compile(r"[^\s.()\[\]\"'“”‘’]{1,12}$")
+# Before a full stop these end no sentence: titles, units, and the letter names that spell initials.
+_ABBREVIATION_LIST: Final = (
+    "डॉ डा प्रो श्री रु रू नं मो पं सं पृ स्व कि मी हि इंजी एड कु ले कर्नल जन सेंट "
+    "ए बी सी डी ई एफ एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई जेड "
+    "mr mrs ms dr prof st no vs rs jr sr gen col lt capt inc ltd co govt dept jan feb mar apr "
+    "jun jul aug sep sept oct nov dec a b c d e f g h i j k l m n o p q r s t u v w x y z"
+)
+_ABBREVIATIONS: Final = frozenset(_ABBREVIATION_LIST.split())
+
+
+def nfc(s: str) -> str:
+    """`s` in Unicode normal form C, which writes क़ ख़ ग़ ज़ ड़ ढ़ फ़ य़ as letter plus nukta."""
+    return s if s.isascii() else unicodedata.normalize("NFC", s)
+
+
+def fold_space(s: str) -> str:
+    """`s` with each run of Unicode white space (NBSP too) as one space, trimmed, ZWSP and BOM too."""
+    folded = " ".join(s.split())
+    if folded.isascii():
+        return folded
+    return folded.strip(_ENDS)
+
+
+def comparison_key(s: str) -> str:
+    """The form in which two texts are compared, never stored.
+
+    NFC, without ZWJ, ZWNJ, ZWSP, BOM and soft hyphens, white space folded, case folded, doubled vowel signs
+    collapsed and built-up vowels (अ + ा) replaced by the letter they draw. Applying it twice changes nothing.
+    """
+    if s.isascii():
+        return " ".join(s.split()).lower()
+    key = " ".join(s.split())
+    if _IGNORED.search(key):
+        key = " ".join(_IGNORED.sub("", key).split())
+    if not _PLAIN.fullmatch(key) or ("\u093c" in key and _UNORDERED_NUKTA.search(key)):
+        key = unicodedata.normalize("NFC", key.casefold())
+    else:
+        key = _PRECOMPOSED.sub(_decomposed, key.lower())
+    if _DOUBLED.search(key):
+        key = _DOUBLED.sub(r"\1", key)
+    if _BUILT_HINT.search(key):
+        key = _BUILT.sub(lambda found: _BUILT_VOWELS[found[0]], key)
+    return key
+
+
+def _decomposed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[0])
+
+
+def loose_key(s: str) -> str:
+    """`comparison_key` without what typists vary: no nukta, chandrabindu and half nasals as anusvara.
+
+    For looking up names and phrases ("हिन्दी", "हिंदी"; "क़ानून", "कानून"), never for telling two texts apart.
+    """
+    key = comparison_key(s)
+    if key.isascii():
+        return key
+    key = unicodedata.normalize("NFD", key)
+    key = _NUKTA_OR_BINDU.sub(lambda found: "" if found[0] == "\u093c" else "\u0902", key)
+    return unicodedata.normalize("NFC", _NASAL.sub("\u0902", key))
+
+
+def devanagari_share(s: str) -> float:
+    """Share of the letters and vowel signs of `s` that are Devanagari, 0.0 to 1.0; 0.0 without letters."""
+    if s.isascii():
+        return 0.0
+    rest = _DEVANAGARI.sub("", s)
+    devanagari = len(s) - len(rest)
+    if not devanagari:
+        return 0.0
+    return devanagari / (devanagari + len(_LETTER.findall(rest)))
+
+
+def scrub(s: str) -> str:
+    """`s` without what no text may hold: lone surrogates, control characters but tab and line ends, U+FFFE/F.
+
+    A surrogate pair left as two halves becomes its character; control characters that mean white space (line
+    tabulation, form feed, NEL) become a space, so that no words are joined. ZWJ and ZWNJ stay.
+    """
+    if not _UNSAFE.search(s):
+        return s
+    if _SURROGATE.search(s):
+        s = s.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return _UNSAFE.sub("", _WHITE_CONTROL.sub(" ", s))
+
+
+def words(s: str) -> list[str]:
+    """The words of `s` in order: runs of letters, signs and digits, with inner ZWJ, ZWNJ and apostrophes.
+
+    Numbers with separators ("1,200", "14:30") are one word, hyphenated pairs are two.
+    """
+    return _WORD.findall(s)
+
+
+def word_count(s: str) -> int:
+    """How many `words` are in `s`."""
+    return len(_WORD.findall(s))
+
+
+def sentences(s: str) -> list[str]:
+    """The sentences of `s`, trimmed, none empty; joined by spaces they are `s` with white space folded.
+
+    A danda ends one always; full stop, question and exclamation mark do before white space or the end, but
+    not after an initial or an abbreviation (डॉ. ए. पी. जे.). Line ends end one too. ASCII "|" does not:
+    it parts bylines and titles.
+    """
+    return [part for line in s.splitlines() for part in _line_sentences(fold_space(line))]
+
+
+def _line_sentences(line: str) -> list[str]:
+    parts = []
+    start = 0
+    for found in _STOP.finditer(line):
+        end = found.end()
+        if end < len(line) and line[end] != " " and "।" not in found[0] and "॥" not in found[0]:
+            continue
+        if found[0] == "." and _is_abbreviation(line, found.start()):
+            continue
+        part = line[start:end].strip()
+        if part:
+            parts.append(part)
+        start = end
+    rest = line[start:].strip()
+    if rest:
+        parts.append(rest)
+    return parts
+
+
+def _is_abbreviation(line: str, stop: int) -> bool:
+    token = _LAST_TOKEN.search(line, max(0, stop - 13), stop)
+    return token is not None and comparison_key(token[0]) in _ABBREVIATIONS
