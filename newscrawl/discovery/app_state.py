@@ -1,0 +1,137 @@
+"""Stories listed in a page's JSON: an application's state (`__NEXT_DATA__`) and JSON-LD item lists.
+
+Such pages may print no anchors at all. The objects are found by what they hold, a headline beside an address,
+whatever the application calls the rest.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+MAX_SCRIPT_CHARS: Final = 4 * 1024 * 1024
+"""Characters of one script; the state of a Hindi home page has up to 1.5 million."""
+MAX_SCRIPTS: Final = 30
+MAX_VALUES: Final = 200_000
+"""Objects and lists looked at in one page."""
+MAX_STORIES: Final = 2_000
+MIN_TITLE_CHARS: Final = 15
+
+_TITLES: Final = ("headline", "title", "storyTitle", "heading", "name", "shortHeadline")
+_ADDRESSES: Final = (
+    "url",
+    "storyUrl",
+    "storyURL",
+    "webUrl",
+    "websiteUrl",
+    "canonicalUrl",
+    "canonical_url",
+    "permalink",
+    "link",
+    "href",
+    "webTitleUrl",
+    "path",
+    "slug",
+    "@id",
+)
+_PUBLISHED: Final = (
+    "datePublished",
+    "firstPublishedDate",
+    "first-published-at",
+    "published-at",
+    "publishedAt",
+    "published_at",
+    "publishedDate",
+    "publishDate",
+    "pubDate",
+    "createdDate",
+)
+_MODIFIED: Final = (
+    "dateModified",
+    "last-published-at",
+    "updatedAt",
+    "updated_at",
+    "modifiedAt",
+    "lastModifiedDate",
+    "modDate",
+    "updatedDate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StateStory:
+    """An object of a page's JSON that looks like a story."""
+
+    address: str
+    """As written: absolute, or a path from the root of the site."""
+    title: str
+    published: str | None
+    modified: str | None
+
+
+def stories_in(scripts: list[str]) -> Iterator[StateStory]:
+    """Yield the stories of JSON scripts in document order; what is no JSON is passed over."""
+    values = stories = 0
+    for script in scripts[:MAX_SCRIPTS]:
+        if len(script) > MAX_SCRIPT_CHARS:
+            continue
+        try:
+            stack: list[Any] = [json.loads(script, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while stack:
+            value = stack.pop()
+            values += 1
+            if values > MAX_VALUES:
+                return
+            if isinstance(value, dict):
+                story = _story(value)
+                if story is not None:
+                    stories += 1
+                    yield story
+                    if stories >= MAX_STORIES:
+                        return
+                stack.extend(reversed([inner for inner in value.values() if isinstance(inner, dict | list)]))
+            elif isinstance(value, list):
+                stack.extend(reversed([inner for inner in value if isinstance(inner, dict | list)]))
+
+
+def _story(value: Mapping[str, Any]) -> StateStory | None:
+    title = _first(value, _TITLES)
+    if title is None or len(title) < MIN_TITLE_CHARS:
+        return None
+    for name in _ADDRESSES:
+        address = value.get(name)
+        if not isinstance(address, str) or not 2 < len(address) < 2_048:
+            continue
+        if not address.startswith(("/", "http://", "https://")):
+            # A bare slug may hang under any section; a path with sections is one from the root (Quintype).
+            if (
+                name not in {"slug", "path", "url"}
+                or "/" not in address
+                or ":" in address
+                or address[0] in "#.?"
+            ):
+                continue
+            address = "/" + address
+        return StateStory(address, title, _date(value, _PUBLISHED), _date(value, _MODIFIED))
+    return None
+
+
+def _first(value: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        found = value.get(name)
+        if isinstance(found, str) and found.strip():
+            return found
+    return None
+
+
+def _date(value: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        found = value.get(name)
+        if isinstance(found, str) and found.strip():
+            return found
+        # Seconds or milliseconds since 1970, from 2001 on.
+        if isinstance(found, int) and not isinstance(found, bool) and 10**9 < found < 10**14:
+            return str(found)
+    return None
