@@ -1,0 +1,416 @@
+"""Tree to page: one walk that finds every run of text, and what stands around it.
+
+The walk follows how a browser lays out lines: block elements and `<br>` end a run, inline elements do not.
+It reads each node once and judges nothing; `newscrawl.extraction.label` does. It is the hottest loop of the
+extractor (two thirds of its time), hence one long function that dispatches on small integers.
+"""
+
+import re
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newscrawl.extraction.marks import (
+    MARKED,
+    caption_figure,
+    hidden_by_attribute,
+    read_box,
+    read_class,
+    read_image,
+    read_itemprop,
+    read_meta,
+    read_script,
+    read_time,
+)
+from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
+from newscrawl.limits import LIMITS
+
+_TEXT, _INLINE, _SKIPPED, _BREAK, _VOID, _SCRIPT, _TITLE, _HEAD, _PLAYER = range(1, 10)
+_KINDS: dict[str, int] = {"-text": _TEXT, "br": _BREAK, "script": _SCRIPT, "title": _TITLE, "head": _HEAD}
+_KINDS |= dict.fromkeys(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "output",
+        "meter",
+        "progress",
+        "slot",
+    ],
+    _INLINE,
+)
+# Elements whose text is no part of the rendered page.
+_KINDS |= dict.fromkeys(
+    [
+        "-comment",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "datalist",
+        "textarea",
+        "map",
+        "applet",
+        "frameset",
+        "rt",
+        "rp",
+        "amp-analytics",
+        "amp-script",
+        "amp-state",
+        "amp-ad",
+        "amp-embed",
+        "amp-sticky-ad",
+        "amp-consent",
+    ],
+    _SKIPPED,
+)
+_KINDS |= dict.fromkeys(
+    [
+        "area",
+        "base",
+        "col",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "amp-img",
+        "amp-pixel",
+    ],
+    _VOID,
+)
+_KINDS |= dict.fromkeys(
+    [
+        "iframe",
+        "video",
+        "audio",
+        "amp-video",
+        "amp-youtube",
+        "amp-brightcove",
+        "amp-jwplayer",
+        "amp-dailymotion",
+        "amp-video-iframe",
+    ],
+    _PLAYER,
+)
+_BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
+_VIDEO_HOSTS = re.compile(
+    r"youtube(?:-nocookie)?\.com/embed|youtu\.be|dailymotion|vimeo|jwplayer|jwplatform|brightcove|player\.|/player|"
+    r"embed/video|vidgyor|kaltura",
+    re.IGNORECASE,
+)
+_BLANK = frozenset(("", "\u200b", "\ufeff"))
+# What closes on the way up: a box, an anchor, a bold element, another inline element, the head.
+_UP_BOX, _UP_LINK, _UP_BOLD, _UP_INLINE, _UP_HEAD = range(5)
+
+
+_FOLDED = frozenset(("nav", "footer"))
+_LONG_MENU = 300
+
+
+def _menu_text(node: Any, box: Box) -> str:
+    """The text of a page's menu or footer in one piece, or '' for one that may hold more than links.
+
+    A fifth of a page's nodes stand in these; nothing is read from them but that they are there. Short ones
+    may be a trail of sections, and one inside an article may hold its tags.
+    """
+    if "bread" in box.hints or "crumb" in box.hints:
+        return ""
+    outer = box.parent
+    while outer is not None:
+        if outer.tag in ("article", "main"):
+            return ""
+        outer = outer.parent
+    text = " ".join(node.text(separator=" ").split())
+    if (
+        len(text) < _LONG_MENU
+        or node.css_first("h1,article,main" if box.tag == "footer" else "h1,article,main,p") is not None
+    ):
+        return ""
+    return text[: LIMITS.block_chars]
+
+
+def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
+    """Walk `tree` once and return its `Page`. Bounded by `LIMITS.blocks`; a cut is noted in `page.notes`."""
+    page = Page(url=url)
+    blocks, boxes = page.blocks, page.boxes
+    box = Box("html", "", None, 0, 0)
+    boxes.append(box)
+
+    # The run of text being collected.
+    parts: list[str] = []
+    links: list[Link] = []
+    wraps: list[
+        tuple[int, str]
+    ] = []  # (parts when it closed, descriptor) of elements open since the run's start
+    link_chars = bold_chars = breaks = 0
+    run_hidden = ""
+
+    # What is open around it.
+    stack: list[tuple[Any, int, Any, str]] = []
+    inlines: list[tuple[int, str]] = []  # (parts when it opened, descriptor)
+    figures: list[tuple[Box, list[ImageMark]]] = []
+    link: list[Any] | None = None  # [href, rel, hints, parts when it opened]
+    inline_hidden = ""
+    bold = 0
+
+    def flush() -> None:
+        nonlocal link_chars, bold_chars, breaks, run_hidden
+        text = " ".join(("".join(parts) if len(parts) > 1 else parts[0]).split())
+        if text not in _BLANK:
+            if link is not None:
+                part = " ".join("".join(parts[link[3] :]).split())
+                if part:
+                    links.append(Link(link[0], part, link[1], link[2]))
+            inline = ""
+            if inlines or wraps:
+                count = len(parts)
+                names = [name for at, name in inlines if at == 0]
+                names += [name for at, name in wraps if at == count]
+                inline = " ".join(names)
+            size = len(text)
+            blocks.append(
+                TextBlock(
+                    text,
+                    box,
+                    len(blocks),
+                    min(size, link_chars),
+                    min(size, bold_chars),
+                    tuple(links) if links else (),
+                    breaks,
+                    inline,
+                    run_hidden or box.hidden,
+                )
+            )
+            breaks = 0
+        if link is not None:
+            link[3] = 0
+        parts.clear()
+        if inlines:
+            inlines[:] = [(0, name) for _, name in inlines]
+        links.clear()
+        wraps.clear()
+        link_chars = bold_chars = 0
+        run_hidden = ""
+
+    node: Any = tree.root
+    in_head = False
+    kind_of = _KINDS.get
+    while node is not None:
+        descend: Any = None
+        tag = node.tag
+        kind = kind_of(tag)
+        if kind == _TEXT:
+            text = node.text_content
+            if parts:
+                parts.append(text)
+                if link is not None:
+                    link_chars += len(text.strip())
+                if bold:
+                    bold_chars += len(text.strip())
+            elif text and not text.isspace():
+                parts.append(text)
+                run_hidden = inline_hidden
+                if link is not None:
+                    link_chars += len(text.strip())
+                if bold:
+                    bold_chars += len(text.strip())
+        elif kind is None:
+            if parts:
+                flush()
+            breaks = 0
+            attributes = node.attributes
+            new = Box(tag, "", box, len(boxes), box.depth + 1, box.hidden)
+            boxes.append(new)
+            if attributes:
+                read_box(page, new, node, attributes)
+            if tag in _FOLDED and (menu := _menu_text(node, new)):
+                new.end = len(boxes)
+                blocks.append(TextBlock(menu, new, len(blocks), len(menu), hidden=new.hidden))
+                descend = None
+            else:
+                descend = node.first_child
+            if descend is not None:
+                stack.append((node, _UP_BOX, box, inline_hidden))
+                box = new
+                if tag in _BOLD:
+                    bold += 1
+                elif tag == "figure":
+                    figures.append((new, []))
+                elif tag == "body":
+                    page.body_classes = f"{page.body_classes} {new.hints}".strip()
+                elif tag == "html":
+                    page.lang = attributes.get("lang") or attributes.get("xml:lang")
+                    page.amp = "amp" in attributes or "\u26a1" in attributes
+                    page.body_classes = new.hints
+            else:
+                new.end = len(boxes)
+            if len(blocks) >= LIMITS.blocks:
+                page.notes.append(f"cut after {LIMITS.blocks} runs of text")
+                break
+        elif kind == _INLINE:
+            first = node.first_child
+            attributes = node.attributes
+            hints = ""
+            hidden = inline_hidden
+            if attributes:
+                if "class" in attributes:
+                    hints, concealed = read_class(attributes["class"])
+                    hidden = hidden or concealed
+                identity = attributes.get("id")
+                if identity:
+                    hints = f"{hints} {identity.lower()[:400]}" if hints else identity.lower()[:400]
+                if not MARKED.isdisjoint(attributes):
+                    for name in ("hidden", "style"):
+                        if name in attributes:
+                            hidden = hidden or hidden_by_attribute(name, attributes[name])
+                    if "itemprop" in attributes:
+                        read_itemprop(page, node, attributes, box)
+                    if "datetime" in attributes or tag == "time":
+                        read_time(page, node, attributes, hints or box.hints)
+                elif tag == "time":
+                    read_time(page, node, attributes, hints or box.hints)
+            if first is not None:
+                if tag == "a":
+                    stack.append((node, _UP_LINK, link, inline_hidden))
+                    if link is None:
+                        link = [
+                            attributes.get("href") or "",
+                            (attributes.get("rel") or "").lower(),
+                            hints,
+                            len(parts),
+                        ]
+                elif tag in _BOLD:
+                    bold += 1
+                    stack.append((node, _UP_BOLD, None, inline_hidden))
+                else:
+                    stack.append((node, _UP_INLINE, None, inline_hidden))
+                inline_hidden = hidden
+                inlines.append((len(parts), f"{tag}.{hints}" if hints else tag))
+                descend = first
+        elif kind == _BREAK:
+            if parts:
+                flush()
+            breaks += 1
+        elif kind == _VOID:
+            if tag == "meta":
+                read_meta(page, node.attributes)
+            elif tag in {"img", "amp-img"}:
+                mark = read_image(node.attributes, len(blocks), box)
+                if mark is not None:
+                    page.images.append(mark)
+                    if figures:
+                        figures[-1][1].append(mark)
+            elif tag == "link":
+                attributes = node.attributes
+                if "itemprop" in attributes:
+                    read_itemprop(page, node, attributes, box)
+                elif len(page.links) < LIMITS.list_items:
+                    rel, href = attributes.get("rel") or "", attributes.get("href") or ""
+                    mime = attributes.get("type") or ""
+                    page.links.append(
+                        HeadLink(rel.lower(), href, mime.lower(), attributes.get("hreflang") or "")
+                    )
+            elif tag == "base":
+                page.base = page.base or node.attributes.get("href")
+            elif tag == "hr" and parts:
+                flush()
+        elif kind == _SCRIPT:
+            mime = node.attributes.get("type")
+            if mime and "json" in mime:
+                read_script(page, node, mime.lower())
+        elif kind == _TITLE:
+            if page.title is None and (in_head or not blocks):
+                page.title = " ".join(node.text().split())
+        elif kind == _HEAD:
+            in_head = True
+            descend = node.first_child
+            if descend is not None:
+                stack.append((node, _UP_HEAD, None, ""))
+        elif kind == _PLAYER:
+            attributes = node.attributes
+            source = (attributes.get("src") or attributes.get("data-src") or "") if tag == "iframe" else ""
+            if tag != "iframe" or _VIDEO_HOSTS.search(source):
+                page.videos += 1
+        if descend is not None:
+            node = descend
+            continue
+        while True:
+            node = node.next
+            if node is not None or not stack:
+                break
+            node, up, saved, hidden_before = stack.pop()
+            if up == _UP_BOX:
+                if parts:
+                    flush()
+                breaks = 0
+                if box.tag in _BOLD:
+                    bold -= 1
+                elif box.tag == "figure" and figures:
+                    caption_figure(figures.pop(), blocks)
+                box.end = len(boxes)
+                box = saved
+                inline_hidden = hidden_before
+                continue
+            if up == _UP_HEAD:
+                in_head = False
+                continue
+            inline_hidden = hidden_before
+            opened_at, name = inlines.pop()
+            if opened_at == 0 and parts:
+                wraps.append((len(parts), name))
+            if up == _UP_LINK:
+                if saved is None and link is not None:
+                    part = " ".join("".join(parts[link[3] :]).split())
+                    if part:
+                        links.append(Link(link[0], part, link[1], link[2]))
+                    link = None
+            elif up == _UP_BOLD:
+                bold -= 1
+    if parts:
+        flush()
+    for open_box in boxes:
+        if not open_box.end:
+            open_box.end = len(boxes)
+    return page

@@ -1,0 +1,85 @@
+"""Labelled blocks to the story's pieces: paragraphs, headings, list items, quotes, tables, live entries."""
+
+from collections.abc import Sequence
+
+from newscrawl.extraction.page import Box, Label, TextBlock
+from newscrawl.extraction.prose import ends_sentence
+from newscrawl.items.article import Block, BlockKind
+
+STORY_ROLES: dict[str, BlockKind] = {
+    "paragraph": "paragraph",
+    "heading": "heading",
+    "list_item": "list_item",
+    "quote": "quote",
+    "table": "table",
+    "live_entry": "live_entry",
+}
+CELL = " | "
+
+
+def build_story(
+    blocks: Sequence[TextBlock], labels: Sequence[Label], times: dict[int, str] | None = None
+) -> tuple[Block, ...]:
+    """Return the story's pieces in the page's order.
+
+    Lines parted by a single `<br>` are one piece where the line before does not end a sentence; the cells of
+    a table are one piece, a line a row. `times` gives live entries their time by block index.
+    """
+    story: list[Block] = []
+    rows: list[list[str]] = []
+    table: Box | None = None
+    row: Box | None = None
+    previous: TextBlock | None = None
+
+    def close_table() -> None:
+        nonlocal table, row
+        if rows:
+            story.append(Block(kind="table", text="\n".join(CELL.join(cells) for cells in rows)))
+            rows.clear()
+        table = row = None
+
+    for block, label in zip(blocks, labels, strict=True):
+        kind = STORY_ROLES.get(label.role)
+        text = block.text if label.text is None else label.text
+        if kind is None or not text:
+            continue
+        if kind == "table":
+            here, line = nearest(block.box, "table"), nearest(block.box, "tr")
+            if here is not table:
+                close_table()
+            if rows and line is row:
+                if previous is not None and previous.box is block.box:
+                    rows[-1][-1] += " " + text
+                else:
+                    rows[-1].append(text)
+            else:
+                rows.append([text])
+            table, row = here, line
+        else:
+            close_table()
+            if _continues(block, previous, kind, story):
+                story[-1] = Block(kind=kind, text=f"{story[-1].text}\n{text}", time=story[-1].time)
+            else:
+                story.append(Block(kind=kind, text=text, time=(times or {}).get(block.index)))
+        previous = block
+    close_table()
+    return tuple(story)
+
+
+def _continues(block: TextBlock, previous: TextBlock | None, kind: str, story: list[Block]) -> bool:
+    return (
+        block.breaks == 1
+        and previous is not None
+        and previous.box is block.box
+        and previous.index == block.index - 1
+        and bool(story)
+        and story[-1].kind == kind
+        and not ends_sentence(previous.text)
+    )
+
+
+def nearest(box: Box | None, tag: str) -> Box | None:
+    """The innermost element named `tag` around and including `box`, or None."""
+    while box is not None and box.tag != tag:
+        box = box.parent
+    return box

@@ -1,0 +1,266 @@
+"""Where the story sits: the element whose own text is the story's, found without names.
+
+Every run of prose speaks for all elements around it, every menu entry and label against them; the element
+with the best balance is the container. Names (class, id) only take regions out beforehand, and never the one
+that holds most of the prose.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
+from newscrawl.extraction.page import Box, Page
+from newscrawl.extraction.prose import prose_weight
+
+_NOISE = 14
+_LINK_NOISE = 22
+# Roles whose names are also given to a paragraph's wrapper.
+_WEAK = frozenset(
+    ("widget", "newsletter", "tags", "poll", "share", "navigation", "paywall_notice", "app_promo")
+)
+
+
+# A piece of a story, never all of it: one paragraph may outweigh a container full of captions.
+_PIECES = frozenset(
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "blockquote",
+        "q",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "center",
+        "tr",
+        "tbody",
+    ]
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=32_768)
+def stable(hints: str) -> str:
+    """`hints` without what differs between siblings: numbers, and all but the first two words."""
+    return _NUMBER.sub("", " ".join(hints.split()[:2]))
+
+
+@dataclass(slots=True)
+class Region:
+    """What the search leaves behind for the labeller; lists are indexed by block or box."""
+
+    weights: list[int]
+    """Prose weight of each block."""
+    away: list[tuple[str, str]]
+    """For each box the (role, words) that takes it out of the story, inherited; ('', '') for none."""
+    container: Box | None = None
+    mass: int = 0
+    """Prose weight inside the container."""
+    anchor: Box | None = None
+    """The element that holds the story's main group of paragraphs; inside the container or equal to it."""
+    kin: frozenset[int] = frozenset()
+    """Indexes of the blocks of that group."""
+    hidden_story: bool = False
+    """True when the story stands in hidden elements only (opened by a script)."""
+    notes: list[str] = field(default_factory=list)
+
+
+def find_story(page: Page, title: int) -> Region:
+    """Find the story's container on `page`; `title` is the index of the headline's block, or -1."""
+    boxes, blocks = page.boxes, page.blocks
+    weights = [prose_weight(block) for block in blocks]
+    raw = [0] * len(boxes)
+    for block, weight in zip(blocks, weights, strict=True):
+        if weight and not block.hidden:
+            raw[block.box.index] += weight
+    for index in range(len(boxes) - 1, 0, -1):
+        if raw[index]:
+            parent = boxes[index].parent
+            if parent is not None:
+                raw[parent.index] += raw[index]
+    visible = raw[0] if raw else 0
+    hidden = sum(w for b, w in zip(blocks, weights, strict=True) if b.hidden)
+    shown_hidden = hidden > 3 * visible + 400
+    if shown_hidden:
+        raw = _all_weights(page, weights)
+    title_box = blocks[title].box.index if title >= 0 else -1
+    away = _away(boxes, raw, title_box)
+    score = [0] * len(boxes)
+    for block, weight in zip(blocks, weights, strict=True):
+        if block.hidden and not shown_hidden:
+            continue
+        index = block.box.index
+        if away[index][0]:
+            continue
+        if weight:
+            score[index] += weight
+        elif block.link_chars * 2 > len(block.text):
+            score[index] -= _LINK_NOISE
+        elif block.box.tag not in ("h2", "h3", "h4", "li"):
+            score[index] -= _NOISE
+    for index in range(len(boxes) - 1, 0, -1):
+        parent = boxes[index].parent
+        if score[index] and parent is not None:
+            score[parent.index] += score[index]
+    region = Region(weights, away, hidden_story=shown_hidden)
+    best = _best(score, away)
+    if best is not None and title >= 0:
+        best = _beside_title(score, away, blocks[title].box, best)
+    if best is not None:
+        found: Box = boxes[best]
+        while found.tag in _PIECES and found.parent is not None:
+            found = found.parent
+        region.container = found
+        region.mass = score[best]
+        find_kin(page, region)
+    return region
+
+
+def _beside_title(score: list[int], away: list[tuple[str, str]], title: Box, best: int) -> int:
+    """Prefer the story in the headline's own <article> or <main> to a longer text elsewhere on the page."""
+    scope: Box | None = title
+    while scope is not None:
+        if scope.tag in ("article", "main") and not scope.index <= best < scope.end:
+            inner = max(range(scope.index, scope.end), key=lambda i: (score[i] if not away[i][0] else 0, i))
+            if score[inner] > 400 or score[inner] * 4 > score[best]:
+                return inner
+        scope = scope.parent
+    return best
+
+
+def find_kin(page: Page, region: Region) -> None:
+    """Find the group of paragraphs that are marked up alike: same tag, same wrappers, one common ancestor."""
+    container = region.container
+    assert container is not None
+    groups: dict[tuple[object, ...], list[int]] = {}
+    mass: dict[tuple[object, ...], int] = {}
+    for block in page.blocks:
+        weight = region.weights[block.index]
+        box = block.box
+        if not weight or not container.index <= box.index < container.end or region.away[box.index][0]:
+            continue
+        if block.hidden and not region.hidden_story:
+            continue
+        path: tuple[str, ...] = (box.tag,)
+        inner = box
+        if block.breaks or box is container:
+            key: tuple[object, ...] = (box.index, "br")
+            mass[key] = mass.get(key, 0) + weight
+            groups.setdefault(key, []).append(block.index)
+        for _ in range(5):
+            if inner is container or inner.parent is None:
+                break
+            key = (inner.parent.index, *path)
+            mass[key] = mass.get(key, 0) + weight
+            groups.setdefault(key, []).append(block.index)
+            inner = inner.parent
+            path = (*path, inner.tag, stable(inner.hints))
+    if not mass:
+        return
+    best = max(mass, key=lambda key: mass[key] * (1.0 - 0.02 * len(key)))
+    region.anchor = page.boxes[best[0]]  # type: ignore[call-overload]
+    kin = set(groups[best])
+    likeness = {_likeness(page.blocks[i].box) for i in kin}
+    article = article_of(region.anchor)
+    for block in page.blocks:
+        box = block.box
+        if (
+            region.weights[block.index]
+            and block.index not in kin
+            and container.index <= box.index < container.end
+        ):
+            if region.away[box.index][0] or (block.hidden and not region.hidden_story):
+                continue
+            if _likeness(box) in likeness and article_of(box) is article:
+                kin.add(block.index)
+    region.kin = frozenset(kin)
+
+
+def _likeness(box: Box) -> tuple[str, ...]:
+    """How a paragraph is marked up, as far as the first ancestor with a name."""
+    path = [box.tag]
+    inner = box.parent
+    for _ in range(4):
+        if inner is None:
+            break
+        path.append(inner.tag)
+        if inner.hints:
+            path.append(stable(inner.hints).split(" ", 1)[0])
+            break
+        inner = inner.parent
+    return tuple(path)
+
+
+def article_of(box: Box | None) -> Box | None:
+    """The innermost `<article>` around and including `box`, or None."""
+    while box is not None and box.tag != "article":
+        box = box.parent
+    return box
+
+
+def _all_weights(page: Page, weights: list[int]) -> list[int]:
+    raw = [0] * len(page.boxes)
+    for block, weight in zip(page.blocks, weights, strict=True):
+        raw[block.box.index] += weight
+    for index in range(len(page.boxes) - 1, 0, -1):
+        parent = page.boxes[index].parent
+        if parent is not None:
+            raw[parent.index] += raw[index]
+    return raw
+
+
+def _away(boxes: list[Box], raw: list[int], title_box: int) -> list[tuple[str, str]]:
+    """The role of each box that stands beside the story, inherited by what is inside."""
+    away: list[tuple[str, str]] = [("", "")] * len(boxes)
+    total = raw[0] if raw else 0
+    shared: dict[str, int] = {}
+    for box in boxes:
+        if box.hints and raw[box.index]:
+            key = stable(box.hints)
+            shared[key] = shared.get(key, 0) + raw[box.index]
+    for box in boxes:
+        index = box.index
+        parent = box.parent
+        if parent is not None and away[parent.index][0]:
+            away[index] = away[parent.index]
+            continue
+        role, words = ("", "")
+        if box.hints:
+            role, words = away_role(box.hints)
+            if (
+                role
+                and role not in ("comment", "ad")
+                and raw[index] > 300
+                and names_body(box.hints)
+                and index <= title_box
+            ):
+                role = ""
+            if role in _WEAK and shared.get(stable(box.hints), 0) > max(0.3 * total, 400):
+                role = ""  # Every paragraph stands in one of these.
+        if not role and box.tag in TAG_ROLES:
+            role, words = TAG_ROLES[box.tag], f"<{box.tag}>"
+        if not role:
+            continue
+        if index <= title_box < box.end and box.tag not in ("nav", "figcaption"):
+            continue  # It holds the headline: the name means something else here.
+        limit = 0.85 if role == "related" else 0.5
+        if role not in ("cookie_notice", "comment") and raw[index] > limit * total and raw[index] > 250:
+            continue  # It holds most of the page's prose.
+        away[index] = (role, f"class {words}" if not words.startswith("<") else words)
+    return away
+
+
+def _best(score: list[int], away: list[tuple[str, str]]) -> int | None:
+    best, best_score = None, 0
+    for index, value in enumerate(score):
+        if value >= best_score and value > 0 and not away[index][0]:
+            best, best_score = index, value
+    return best

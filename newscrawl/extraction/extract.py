@@ -1,0 +1,168 @@
+"""The road of a page: bytes, tree, blocks, labels, article. And the same for flattened text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from newscrawl.extraction.blocks import build_page
+from newscrawl.extraction.body import build_story
+from newscrawl.extraction.container import Region
+from newscrawl.extraction.decode import decode
+from newscrawl.extraction.label import label_page
+from newscrawl.extraction.live import mark_entries
+from newscrawl.extraction.metadata import Metadata, read_metadata
+from newscrawl.extraction.page import Label, Page
+from newscrawl.extraction.parse import parse
+from newscrawl.extraction.plain_text import read_plain_text
+from newscrawl.extraction.site_profile import SiteProfile
+from newscrawl.extraction.sources import read_sources
+from newscrawl.extraction.titles import headline_candidates
+from newscrawl.hindi.language import detect_language
+from newscrawl.hindi.script import comparison_key, word_count
+from newscrawl.items.article import Article, Block, Evidence, running_text
+from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.urls import registrable_domain
+from newscrawl.version import __version__
+
+_EXTRACTOR = f"newscrawl/{__version__}"
+_LEAST_CHARACTERS = 40
+_KINDS = {
+    "listing": Reason.LISTING,
+    "home": Reason.LISTING,
+    "tag": Reason.LISTING,
+    "author": Reason.LISTING,
+    "search": Reason.LISTING,
+    "feed": Reason.LISTING,
+    "error": Reason.SOFT_404,
+    "static": Reason.NOT_ARTICLE,
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What became of a page, and all that was seen on the way; the later fields are None for a page that was
+    refused before.
+    """
+
+    result: Article | Reject
+    page: Page | None = None
+    labels: list[Label] | None = None
+    region: Region | None = None
+    metadata: Metadata | None = None
+
+
+def extract(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    site: SiteProfile | None = None,
+) -> Article | Reject:
+    """Return the story on a page, or why there is none.
+
+    `html` is the page as fetched (bytes, best) or as text; `url` where it was fetched, for links, the
+    publisher and traces in the address; `headers` the response's, for charset and rights; `site` what other
+    pages of its host showed to recur. Pure and thread-safe; bounded by `newscrawl.limits.LIMITS`; never raises
+    on input. Judges no language: `Article.language` says what was found.
+    """
+    return read_page(html, url, headers=headers, site=site).result
+
+
+def clean_text(text: str, url: str | None = None) -> Article | Reject:
+    """Return the story in a page that was flattened to lines of text, or why there is none.
+
+    The first line that reads as a headline is the title; residue of the page (counters, follow lines, forms,
+    lists of other stories) is dropped. Pure, thread-safe, bounded; never raises on input.
+    """
+    try:
+        found = read_plain_text(text)
+        if isinstance(found, Reject):
+            return Reject(url=url, stage=found.stage, reason=found.reason, detail=found.detail)
+        return _article(found.blocks, found.metadata, url, found.note)
+    except Exception as error:  # noqa: BLE001  (as above)
+        return _broken(url, error)
+
+
+def _broken(url: str | None, error: Exception) -> Reject:
+    detail = f"{type(error).__name__}: {error}"[:200]
+    return Reject(url=url, stage=Stage.EXTRACT, reason=Reason.INTERNAL_ERROR, detail=detail)
+
+
+def read_page(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    site: SiteProfile | None = None,
+) -> Reading:
+    """`extract` with everything it saw on the way, for whoever explains a page. Never raises on input."""
+    try:
+        return _read(html, url, {name.lower(): value for name, value in (headers or {}).items()}, site)
+    except Exception as error:  # noqa: BLE001  (a page must never stop a crawl; the reject names the fault)
+        return Reading(_broken(url, error))
+
+
+def _read(
+    html: bytes | str, url: str | None, headers: dict[str, str], site: SiteProfile | None
+) -> Reading:
+    decoded = decode(html, headers)
+    if decoded.reason is not None:
+        return Reading(Reject(url=url, stage=Stage.DECODE, reason=decoded.reason, detail=decoded.detail))
+    parsed = parse(decoded.data)
+    if parsed.tree is None:
+        reason = parsed.reason or Reason.MALFORMED
+        return Reading(Reject(url=url, stage=Stage.PARSE, reason=reason, detail=parsed.detail))
+    page = build_page(parsed.tree, url)
+    sources = read_sources(page)
+    labels, story, region = label_page(page, headline_candidates(sources), site)
+    metadata = read_metadata(page, labels, story, headers, sources=sources)
+    result: Article | Reject
+    times = mark_entries(page, labels, region) if metadata.page_type == "live" else None
+    blocks = build_story(page.blocks, labels, times)
+    if metadata.page_kind in _KINDS:
+        reason = _KINDS[metadata.page_kind]
+        detail = f"{metadata.page_kind}: {metadata.kind_reason}"
+        result = Reject(url=url, stage=Stage.EXTRACT, reason=reason, detail=detail)
+    elif len(running_text(blocks)) < _LEAST_CHARACTERS:
+        result = Reject(url=url, stage=Stage.EXTRACT, reason=Reason.NO_STORY, detail=_why_no_story(page))
+    else:
+        notes = [*decoded.notes, *page.notes, *region.notes]
+        result = _article(blocks, metadata, url, "; ".join(notes) or None)
+    return Reading(result, page, labels, region, metadata)
+
+
+def _why_no_story(page: Page) -> str:
+    letters = sum(len(block.text) for block in page.blocks)
+    return f"{len(page.blocks)} runs of text, {letters} characters, none of them a story"
+
+
+def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, note: str | None) -> Article:
+    text = running_text(blocks)
+    evidence = dict(metadata.evidence)
+    evidence["text"] = Evidence(source="blocks", raw=note, agreement="derived")
+    return Article(
+        url=url,
+        canonical_url=metadata.canonical_url,
+        publisher=registrable_domain(url) if url else None,
+        page_type=metadata.page_type,
+        title=metadata.title,
+        subtitle=metadata.subtitle,
+        text=text,
+        blocks=blocks,
+        authors=metadata.authors,
+        agency=metadata.agency,
+        place=metadata.place,
+        published_at=metadata.published_at,
+        modified_at=metadata.modified_at,
+        section=metadata.section,
+        tags=metadata.tags,
+        language=detect_language(text),
+        lead_image=metadata.lead_image,
+        images=metadata.images,
+        paywalled=metadata.paywalled,
+        rights=metadata.rights,
+        evidence=evidence,
+        word_count=max(1, word_count(text)),
+        content_hash=sha256(comparison_key(text).encode()).hexdigest(),
+        extractor=_EXTRACTOR,
+    )

@@ -1,0 +1,364 @@
+"""What each block of a page is, and why.
+
+The container (`newscrawl.extraction.container`) says where the story is; here every block inside it is judged
+by what it stands in, how it is marked up, how much of it is links, its words, and where it stands between the
+story's own paragraphs. The first rule that applies decides and is the reason.
+"""
+
+import re
+from collections.abc import Sequence
+
+from newscrawl.extraction.body import STORY_ROLES, nearest
+from newscrawl.extraction.container import Region, article_of, find_story
+from newscrawl.extraction.hints import head_role, names_body
+from newscrawl.extraction.page import Box, Label, Page, TextBlock
+from newscrawl.extraction.prose import ends_sentence
+from newscrawl.extraction.site_profile import SiteProfile
+from newscrawl.hindi.phrases import inline_cut, phrase_role
+from newscrawl.hindi.script import comparison_key
+
+ROLES = frozenset(
+    (
+        *STORY_ROLES,
+        *("title", "subtitle", "kicker", "byline", "dateline", "caption", "credit"),
+        *(
+            "navigation",
+            "breadcrumb",
+            "share",
+            "follow",
+            "app_promo",
+            "channel",
+            "newsletter",
+            "also_read",
+            "related",
+        ),
+        *(
+            "comment_form",
+            "comment",
+            "counter",
+            "ad",
+            "tags",
+            "author_bio",
+            "disclaimer",
+            "copyright",
+            "poll",
+        ),
+        *("cookie_notice", "paywall_notice", "widget", "hidden", "duplicate", "repeated"),
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements that give a paragraph its kind; what they stand in is what counts.
+_KINDS = frozenset(
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "q",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "center",
+    ]
+)
+_MEDIA = re.compile(
+    r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
+)
+_SUBHEAD = re.compile(
+    r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
+)
+_CLOSING = 3
+_LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+# Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
+_BOLD_LINE = "a short line set off like a heading"
+# Roles between a heading and the text under it that do not part the two.
+_TRANSPARENT = frozenset(
+    ("ad", "caption", "credit", "also_read", "widget", "duplicate", "share", "byline", "hidden", "related")
+)
+
+
+def label_page(
+    page: Page, titles: Sequence[str], site: SiteProfile | None = None
+) -> tuple[list[Label], range | None, Region]:
+    """Label every block of `page`; `titles` are the headlines it states, best first.
+
+    `site`, when given, names the container where the site's stories stand and what the site repeats. Returns
+    the labels by block index, the range from the story's first to behind its last block (None when there is no
+    story), and what the search for the container found.
+    """
+    blocks = page.blocks
+    title = find_title(page, titles)
+    region = find_story(page, title)
+    if site is not None:
+        site.steer(page, region)
+    labels = [_outside(block, region) for block in blocks]
+    if title >= 0:
+        labels[title] = Label("title", "the printed headline")
+    if region.container is None:
+        return labels, None, region
+    inside = [b.index for b in blocks if region.container.index <= b.box.index < region.container.end]
+    judge = _Judge(page, region, title, inside)
+    seen: set[str] = set()
+    for i in inside:
+        if i == title:
+            continue
+        label = judge.label(blocks[i])
+        if label.role in STORY_ROLES:
+            key = blocks[i].text
+            if len(key) > 40 or label.role == "heading":
+                if key in seen:
+                    label = Label("duplicate", "the same text stands above")
+                seen.add(key)
+        labels[i] = label
+    _trim_tail(labels, inside, blocks)
+    _cut_glued(labels, inside, blocks)
+    if site is not None:
+        site.mark(page, labels, region)
+    _drop_orphan_headings(labels, inside)
+    story = [i for i in inside if labels[i].role in STORY_ROLES]
+    return labels, (range(story[0], story[-1] + 1) if story else None), region
+
+
+def find_title(page: Page, titles: Sequence[str]) -> int:
+    """Index of the block that prints the headline: a stated headline, else the first h1, else -1."""
+    keys = {comparison_key(title) for title in titles if title}
+    first = -1
+    for block in page.blocks:
+        if block.box.tag in _HEADINGS and not block.hidden:
+            if comparison_key(block.text) in keys:
+                return block.index
+            if block.box.tag == "h1" and first < 0:
+                first = block.index
+    return first
+
+
+def _outside(block: TextBlock, region: Region) -> Label:
+    if block.hidden and not region.hidden_story:
+        return Label("hidden", block.hidden)
+    role, why = region.away[block.box.index]
+    if role:
+        return Label(role, why)
+    if block.box.hints:
+        role, why = head_role(block.box.hints)
+        if role:
+            return Label(role, f"class {why}")
+    return Label("widget", "outside the story's container")
+
+
+class _Judge:
+    """Judges the blocks inside the container."""
+
+    def __init__(self, page: Page, region: Region, title: int, inside: list[int]) -> None:
+        self.region = region
+        self.title = title
+        self.first = min(region.kin) if region.kin else 0
+        self.last = max(region.kin) if region.kin else len(page.blocks)
+        # A site's closing sentence is marked up like the story's own paragraphs.
+        self.tail = sorted(region.kin)[-_CLOSING:][0] if len(region.kin) > _CLOSING else self.last + 1
+        self.article = article_of(region.anchor)
+        self.blocks = blocks = page.blocks
+        self.hosts = {_host(blocks[i].box).index for i in region.kin}
+        if region.anchor is not None:
+            self.hosts.add(region.anchor.index)
+        self.link_lists, self.data_tables = _lists_and_tables(blocks, inside)
+
+    def label(self, block: TextBlock) -> Label:
+        label = self._by_itself(block)
+        if label.role in STORY_ROLES and block.index not in self.region.kin:
+            return self._by_place(block, label)
+        return label
+
+    def _by_itself(self, block: TextBlock) -> Label:
+        """Judge a block by its markup, its links and its words."""
+        region, box, text = self.region, block.box, block.text
+        if block.hidden and not region.hidden_story:
+            return Label("hidden", block.hidden)
+        role, why = region.away[box.index]
+        if role or region.container is None:
+            return Label(role, why)
+        if self.data_tables and box.index > region.container.index:
+            table = nearest(box, "table")
+            if table is not None and table.index in self.data_tables:
+                return Label("table", "a cell of a table of data")
+        link_share = block.link_chars / len(text)
+        match = phrase_role(text, tail=block.index >= self.tail, link_only=link_share > 0.9)
+        if match is not None:
+            return Label(match.role, match.rule)
+        sentence = ends_sentence(text)
+        if link_share > 0.75 or (link_share > 0.5 and not sentence and len(text) < 300 and text[-1] != ":"):
+            return Label("also_read", f"link share {link_share:.2f}")
+        weight = region.weights[block.index]
+        if box.hints and weight < 100:
+            role, why = head_role(box.hints)
+            if role and not (role == "subtitle" and box.tag in _HEADINGS):
+                return Label(role, f"class {why}")
+        if box.tag in _HEADINGS:
+            return Label("heading", f"<{box.tag}>")
+        container = region.container
+        inner: Box | None = box
+        while inner is not None and inner is not container:
+            tag = inner.tag
+            if tag in ("li", "dd", "dt"):
+                if inner.parent is not None and inner.parent.index in self.link_lists:
+                    return Label("related", "a list of links")
+                return Label("list_item", f"<{tag}>")
+            if tag == "blockquote":
+                return Label("quote", "<blockquote>")
+            inner = inner.parent
+        if weight:
+            return Label("paragraph", f"{weight} characters of running text")
+        if not sentence and len(text) < 120 and (_italic(block) or block.inline.startswith("small")):
+            return Label("caption", "a short line in italics")
+        if not sentence and len(text) <= 100:
+            if block.bold_chars * 10 >= len(text) * 8 or _SUBHEAD.search(box.hints):
+                return Label("heading", _BOLD_LINE)
+            if box.tag != "p" and len(text) < 30 and not block.breaks:
+                return Label("widget", "a short line outside a paragraph")
+        return Label("paragraph", f"text in <{box.tag}>")
+
+    def _by_place(self, block: TextBlock, label: Label) -> Label:
+        """Judge a block that is not marked up like the story's paragraphs, by what it stands in and where."""
+        region, box, i = self.region, block.box, block.index
+        anchor = region.anchor
+        if anchor is None:
+            return label
+        if article_of(box) is not self.article:
+            return Label("related", "in another <article>")
+        inside = anchor.index <= box.index < anchor.end
+        weight = region.weights[i]
+        if i < self.title:
+            return Label("kicker", "before the headline")
+        host = _host(box)
+        if label.role == "table" and inside:
+            return label
+        if inside and host.index in self.hosts:
+            if i > self.last and not weight and label.role == "paragraph":
+                return Label("widget", "a short line after the story")
+            return label
+        inner: Box | None = box
+        while inner is not None and inner is not anchor and inner is not region.container:
+            if inner.hints and _MEDIA.search(inner.hints):
+                return Label("caption", "in an element for pictures")
+            inner = inner.parent
+        if i < self.first:
+            holds_story = host.index <= anchor.index < host.end
+            if weight >= 60 and (holds_story or inside or not host.hints or names_body(host.hints)):
+                return label
+            if weight >= 100 and box.tag == "p" and self._plain(host):
+                return label
+            return Label("widget", "between headline and story")
+        if i > self.last:
+            return Label("widget", "after the story's paragraphs")
+        if weight >= 100 and (
+            not host.hints or names_body(host.hints) or (box.tag == "p" and self._plain(host))
+        ):
+            return label
+        if label.role == "quote" or (label.role in ("heading", "list_item") and not host.hints):
+            return label
+        return Label("widget", "not in an element of the story's paragraphs")
+
+    def _plain(self, host: Box) -> bool:
+        """True when an element holds running text only: no heading, no menu, no label."""
+        for block in self.blocks:
+            if host.index <= block.box.index < host.end and not self.region.weights[block.index]:
+                return False
+        return True
+
+
+def _host(box: Box) -> Box:
+    """The element a paragraph stands in, past the elements that only give it its kind."""
+    if box.tag not in _KINDS and box.end == box.index + 1 and box.parent is not None:
+        box = box.parent
+    while box.tag in _KINDS and box.parent is not None:
+        box = box.parent
+    return box
+
+
+def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[set[int], set[int]]:
+    """Indexes of list elements that hold mostly links, and of tables that hold data rather than a layout."""
+    lists: dict[int, list[int]] = {}
+    tables: dict[int, list[int]] = {}
+    for i in inside:
+        block = blocks[i]
+        inner: Box | None = block.box
+        size = len(block.text)
+        for _ in range(6):
+            if inner is None:
+                break
+            if inner.tag == "li" and inner.parent is not None:
+                sums = lists.setdefault(inner.parent.index, [0, 0])
+                sums[0] += size
+                sums[1] += block.link_chars
+                break
+            if inner.tag in ("td", "th"):
+                row = nearest(inner, "tr")
+                table = nearest(inner, "table")
+                if row is not None and table is not None:
+                    cells = tables.setdefault(table.index, [0, 0, 0])
+                    cells[0] += 1
+                    cells[1] = max(cells[1], size)
+                    cells[2] = cells[2] or (row.end - row.index > 2)
+                break
+            inner = inner.parent
+    return (
+        {index for index, (size, links) in lists.items() if links * 2 > size},
+        {index for index, (cells, longest, wide) in tables.items() if cells >= 4 and longest < 160 and wide},
+    )
+
+
+def _trim_tail(labels: list[Label], inside: list[int], blocks: Sequence[TextBlock]) -> None:
+    """Italic paragraphs that close a story written upright are notes on the author or the text."""
+    story = [i for i in inside if labels[i].role in STORY_ROLES]
+    upright = [i for i in story if not _italic(blocks[i])]
+    if len(upright) < 4:
+        return
+    closing = [i for i in story if i > upright[-1]]
+    if sum(len(blocks[i].text) for i in closing) * 6 > sum(len(blocks[i].text) for i in upright):
+        return
+    for i in closing:
+        if blocks[i].text[0] not in "\"“‘'„«":
+            labels[i] = Label("author_bio", "in italics after the story")
+
+
+def _cut_glued(labels: list[Label], inside: list[int], blocks: Sequence[TextBlock]) -> None:
+    """Cut link lines that share a block with the story's text: in brackets by their words, else only anchors."""
+    for i in inside:
+        block = blocks[i]
+        if labels[i].role not in STORY_ROLES or not (block.links or block.text.endswith((")", "]"))):
+            continue
+        text = block.text
+        for start, end, match in reversed(inline_cut(text)):
+            span = text[start:end]
+            linked = sum(len(link.text) for link in block.links if link.text in span)
+            bracketed = match.role in _LINK_LINES and not match.rule.endswith("(glued)")
+            if bracketed or linked * 2 > len(span):
+                text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+                labels[i] = Label(labels[i].role, f"{labels[i].reason}; cut {match.rule}", text)
+
+
+def _italic(block: TextBlock) -> bool:
+    return any(part in ("em", "i") or part.startswith(("em.", "i.")) for part in block.inline.split(" "))
+
+
+def _drop_orphan_headings(labels: list[Label], inside: list[int]) -> None:
+    """A heading with nothing of the story under it heads something else."""
+    below = False
+    for i in reversed(inside):
+        role = labels[i].role
+        if role == "heading":
+            if not below:
+                labels[i] = Label("related", "a heading without a story under it")
+            elif labels[i].reason == _BOLD_LINE:
+                labels[i] = Label("paragraph", _BOLD_LINE)
+        elif role in STORY_ROLES:
+            below = True
+        elif role not in _TRANSPARENT:
+            below = False

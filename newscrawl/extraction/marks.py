@@ -1,0 +1,201 @@
+"""What single elements say beside their text: metas, dates, pictures, microdata, scripts, hidden marks."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, TextBlock, TimeMark
+from newscrawl.limits import LIMITS
+
+_IMAGE_SOURCES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-img-src",
+    "data-url",
+    "src",
+)
+_HINT_ATTRIBUTES = frozenset(
+    ("id", "role", "data-testid", "data-component", "aria-label", "data-type", "data-block", "data-module")
+)
+MARKED = frozenset(("hidden", "style", "itemprop", "itemtype", "datetime"))
+"""Attributes that say more of an element than its names."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^| )(?:sr-only|screen-reader-text|screen-reader|visually-hidden|visuallyhidden|u-visually-hidden|"
+    r"is-hidden|d-none|hidden|hide|element-invisible|assistive-text)(?= |$)"
+)
+_SHOWN_CLASS = re.compile(r"(?:^| )(?:d-(?:sm|md|lg|xl|block|flex)|(?:sm|md|lg|xl):(?:block|flex|inline))")
+_DATE_PROPS = frozenset(("datepublished", "datemodified", "datecreated", "uploaddate"))
+_PROPS = _DATE_PROPS | frozenset(
+    [
+        "headline",
+        "name",
+        "author",
+        "creator",
+        "editor",
+        "articlesection",
+        "keywords",
+        "description",
+        "publisher",
+        "alternativeheadline",
+        "image",
+        "contenturl",
+        "caption",
+        "genre",
+        "url",
+    ]
+)
+
+
+@lru_cache(maxsize=32_768)
+def read_class(value: str | None) -> tuple[str, str]:
+    """Return a class attribute in lower case, and which class in it hides the element from readers, or ''."""
+    if not value:
+        return "", ""
+    classes = value.lower()[:400]
+    found = _HIDDEN_CLASS.search(classes)
+    if found and not _SHOWN_CLASS.search(classes):
+        return classes, f"class {found.group().strip()}"
+    return classes, ""
+
+
+def hidden_by_attribute(name: str, value: str | None) -> str:
+    """Why an element with this `hidden` or `style` attribute is not shown, or ''."""
+    if name == "hidden":
+        return "" if value == "until-found" else "hidden attribute"
+    if value and _HIDDEN_STYLE.search(value):
+        return "style display:none" if "display" in value.lower() else "style visibility:hidden"
+    return ""
+
+
+def read_box(page: Page, box: Box, node: Any, attributes: dict[str, Any]) -> None:
+    """Give `box` its hints, its hidden mark and its microdata."""
+    hints = ""
+    if "class" in attributes:
+        hints, hidden = read_class(attributes["class"])
+        box.hidden = box.hidden or hidden
+        if len(attributes) == 1:
+            box.hints = hints
+            return
+    for name, value in attributes.items():
+        if name in _HINT_ATTRIBUTES:
+            if value:
+                hints = f"{hints} {value.lower()}" if hints else value.lower()
+        elif name in MARKED:
+            if name in ("hidden", "style"):
+                box.hidden = box.hidden or hidden_by_attribute(name, value)
+            elif name == "itemprop":
+                read_itemprop(page, node, attributes, box)
+            elif name == "itemtype":
+                box.itemtype = (value or "").lower()
+            else:
+                read_time(page, node, attributes, hints)
+    box.hints = hints[:400]
+
+
+def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -> None:
+    """Note the microdata properties of an element."""
+    names = (attributes.get("itemprop") or "").lower().split()
+    if not names:
+        return
+    if box.tag == node.tag:
+        box.itemprop = " ".join(names)
+    for name in names:
+        if name not in _PROPS or len(page.itemprops) >= LIMITS.list_items:
+            continue
+        value = attributes.get("content") or attributes.get("datetime")
+        if value is None and name not in ("publisher", "image"):
+            value = " ".join(node.text().split())[: LIMITS.field_chars]
+        scope: Box | None = box
+        while scope is not None and not scope.itemtype:
+            scope = scope.parent
+        page.itemprops.append(ItemProp(name, value or "", len(page.blocks), scope.itemtype if scope else ""))
+        if name in _DATE_PROPS and node.tag != "time":
+            page.times.append(TimeMark(value or "", "", box.hints, name, len(page.blocks)))
+
+
+def read_time(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> None:
+    """Note a `<time>` or an element with a datetime."""
+    if len(page.times) < LIMITS.list_items:
+        text = " ".join(node.text().split())[: LIMITS.field_chars]
+        prop = (attributes.get("itemprop") or "").lower()
+        page.times.append(TimeMark(attributes.get("datetime") or "", text, hints, prop, len(page.blocks)))
+
+
+def read_meta(page: Page, attributes: dict[str, Any]) -> None:
+    """Note a `<meta>`."""
+    content = attributes.get("content")
+    if content is None:
+        return
+    content = content.strip()
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        name = attributes.get(attribute)
+        if not name:
+            continue
+        values = page.metas.setdefault(name.strip().lower(), [])
+        if len(values) < LIMITS.list_items:
+            values.append(content)
+        if attribute == "itemprop" and name.lower() in _PROPS:
+            page.itemprops.append(ItemProp(name.lower(), content, len(page.blocks), ""))
+
+
+def read_image(attributes: dict[str, Any], block: int, box: Box) -> ImageMark | None:
+    """Return the picture an `<img>` shows, lazy ones too, or None when it names none."""
+    source = ""
+    for name in _IMAGE_SOURCES:
+        value = attributes.get(name)
+        if value and not value.startswith("data:"):
+            source = value
+            break
+    if not source:
+        candidates = attributes.get("srcset") or attributes.get("data-srcset") or ""
+        source = candidates.split(",")[-1].strip().split(" ")[0] if candidates else ""
+    if not source:
+        return None
+    return ImageMark(
+        source.strip(),
+        attributes.get("alt") or "",
+        attributes.get("title") or "",
+        _pixels(attributes.get("width")),
+        _pixels(attributes.get("height")),
+        block,
+        box,
+    )
+
+
+def _pixels(value: str | None) -> int:
+    digits = (value or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
+
+
+def caption_figure(figure: tuple[Box, list[ImageMark]], blocks: list[TextBlock]) -> None:
+    """Give the pictures of a figure the first text that stands in its figcaption."""
+    box, images = figure
+    if not images:
+        return
+    at = len(blocks)
+    caption = -1
+    while at and blocks[at - 1].box.index > box.index:
+        at -= 1
+        inner: Box | None = blocks[at].box
+        while inner is not None and inner is not box:
+            if inner.tag == "figcaption":
+                caption = at
+                break
+            inner = inner.parent
+    for image in images:
+        image.caption = caption
+
+
+def read_script(page: Page, node: Any, kind: str) -> None:
+    """Keep a JSON-LD script or an application state; `kind` is the lower-case type."""
+    if "ld+json" in kind:
+        if len(page.jsonld) < LIMITS.jsonld_blocks:
+            text = node.text_content if node.first_child is None else node.first_child.text_content
+            if text:
+                # One character too many tells the reader that it was cut.
+                page.jsonld.append(text[: LIMITS.jsonld_bytes + 1])
+    elif node.attributes.get("id") == "__NEXT_DATA__" and node.first_child is not None:
+        page.app_state.append(node.first_child.text_content or "")

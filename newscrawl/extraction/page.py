@@ -1,0 +1,154 @@
+"""The page as one walk over its tree leaves it: what labels and metadata are read from.
+
+Nothing here computes; `newscrawl.extraction.blocks` fills these records in a single pass, and no later step
+goes back to the tree.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """An anchor inside a run of text."""
+
+    href: str
+    text: str
+    rel: str
+    hints: str
+    """Class and id of the anchor, lower case, parted by spaces."""
+
+
+class HeadLink(NamedTuple):
+    """A `<link>` element."""
+
+    rel: str
+    href: str
+    type: str
+    hreflang: str
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that starts a line of its own (div, p, li, td, section, ...), without its children."""
+
+    tag: str
+    hints: str
+    """class, id, role, data-testid, aria-label and their kin, lower case, parted by spaces; '' when none."""
+    parent: "Box | None"
+    index: int
+    """Position among the page's boxes in document order."""
+    depth: int
+    hidden: str = ""
+    """Why a reader would not see it (`display:none`, `hidden`, a class), inherited; '' when visible."""
+    itemprop: str = ""
+    itemtype: str = ""
+    end: int = 0
+    """Index of the first box after this one's descendants."""
+
+
+@dataclass(slots=True, eq=False)
+class TextBlock:
+    """A run of text between two line breaks of the rendered page."""
+
+    text: str
+    """White space folded to single spaces, nothing else changed."""
+    box: Box
+    index: int
+    """Position among the page's text blocks."""
+    link_chars: int = 0
+    """Characters of `text` inside anchors."""
+    bold_chars: int = 0
+    """Characters inside b, strong, h1 to h6 or th."""
+    links: tuple[Link, ...] = ()
+    breaks: int = 0
+    """How many `<br>` part it from the block before, inside the same box."""
+    inline: str = ""
+    """Tags and hints of inline elements that wrap the whole run, outermost first, as `span.credit em`."""
+    hidden: str = ""
+    """As `Box.hidden`, for inline elements too."""
+
+
+@dataclass(slots=True)
+class TimeMark:
+    """A `<time>` element, or any element with a datetime or an itemprop date."""
+
+    datetime: str
+    """The machine-readable attribute (datetime, content); '' when there is none."""
+    text: str
+    hints: str
+    itemprop: str
+    block: int
+    """Index of the text block it stands in or before."""
+
+
+@dataclass(slots=True)
+class ImageMark:
+    """An `<img>` or `<amp-img>`."""
+
+    src: str
+    """The best address among src, data-src and their kin, as written."""
+    alt: str
+    title: str
+    width: int
+    height: int
+    """Pixels as declared; 0 when not."""
+    block: int
+    """Index of the text block that follows it."""
+    box: Box
+    caption: int = -1
+    """Index of the figcaption's first text block; -1 when it has none."""
+
+
+@dataclass(slots=True)
+class ItemProp:
+    """A microdata property on a body element."""
+
+    name: str
+    value: str
+    """content, datetime or href attribute, else the element's text; may be ''."""
+    block: int
+    itemtype: str
+    """Type of the nearest enclosing item scope, lower case; '' when none."""
+
+
+@dataclass(slots=True)
+class Page:
+    """All that later steps may know of a page."""
+
+    url: str | None = None
+    lang: str | None = None
+    """`lang` of the html element, as written."""
+    amp: bool = False
+    title: str | None = None
+    """Text of `<title>`."""
+    base: str | None = None
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    """name, property, itemprop or http-equiv of each `<meta>`, lower case, to its contents in order."""
+    links: list[HeadLink] = field(default_factory=list)
+    jsonld: list[str] = field(default_factory=list)
+    """The raw JSON-LD scripts in order."""
+    app_state: list[str] = field(default_factory=list)
+    """Raw JSON scripts of applications (`__NEXT_DATA__`), for pages that print no story."""
+    boxes: list[Box] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    times: list[TimeMark] = field(default_factory=list)
+    images: list[ImageMark] = field(default_factory=list)
+    itemprops: list[ItemProp] = field(default_factory=list)
+    videos: int = 0
+    """Players: video, iframe embeds of video hosts, amp-video and their kin."""
+    body_classes: str = ""
+    """Classes of html and body elements, lower case: themes print the page's kind there."""
+    notes: list[str] = field(default_factory=list)
+    """What the parser or the walk had to cut or repair."""
+
+
+@dataclass(slots=True)
+class Label:
+    """What a text block is, and why."""
+
+    role: str
+    """One of `newscrawl.extraction.label.ROLES`."""
+    reason: str
+    """The rule or the measure that decided."""
+    text: str | None = None
+    """What is left of the block when a line glued to the story's text was cut off; None when it is whole."""

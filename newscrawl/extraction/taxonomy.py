@@ -1,0 +1,223 @@
+"""Section and tags: where the publisher files the story."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from newscrawl.extraction.jsonld import Crumb, text
+from newscrawl.extraction.page import Label, Page
+from newscrawl.extraction.sources import Finding, Sources, absolute, letters_key, tidy, weigh
+from newscrawl.items.article import Evidence
+from newscrawl.limits import LIMITS
+
+_HOME_KEYS: Final = frozenset(
+    letters_key(name)
+    for name in (
+        "home", "homepage", "होम", "मुखपृष्ठ", "मुख्य पृष्ठ", "hindi news", "हिंदी न्यूज", "हिन्दी न्यूज", "हिंदी न्यूज़",
+        "हिन्दी न्यूज़", "हिंदी समाचार", "हिन्दी समाचार", "news", "न्यूज", "न्यूज़", "समाचार", "startseite", "accueil",
+        "inicio", "hjem", "hem", "frontpage", "start",
+    )
+)  # fmt: skip
+_SECTION_METAS: Final = (
+    "article:section",
+    "articlesection",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "prism.section",
+    "category",
+)
+_TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
+_TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
+_CATEGORY_HINT = re.compile(r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat)")
+_SPLIT = re.compile(r"\s*[,;|،]\s*")
+_PLACEHOLDERS: Final = frozenset({"uncategorized", "uncategorised", "अवर्गीकृत", "null", "undefined", "none"})
+
+
+def find_section(
+    sources: Sources, labels: Sequence[Label], head: range, title: str | None
+) -> tuple[str | None, Evidence | None]:
+    """The innermost section, from the breadcrumb, the stated section, or the category link by the title."""
+    page = sources.page
+    title_key = letters_key(title or "")
+    found: list[Finding] = []
+    crumbs = _sections(sources.jsonld.breadcrumbs(), sources, title_key)
+    if crumbs:
+        found.append(Finding("jsonld.breadcrumb", tidy(crumbs[-1].name), crumbs[-1].name))
+    raw = sources.article.get("articleSection")
+    if isinstance(raw, list):
+        raw = next((member for member in raw if isinstance(member, str) and member.strip()), None)
+    stated = text(raw)
+    if stated:
+        found.append(Finding("jsonld.articleSection", tidy(stated), stated))
+    found += sources.meta(*_SECTION_METAS)
+    if not crumbs:
+        trail = _sections(_microdata_trail(page), sources, title_key)
+        if trail:
+            found.insert(0, Finding("itemprop.breadcrumb", tidy(trail[-1].name), trail[-1].name))
+        else:
+            trail = _sections(_printed_trail(page, labels, head), sources, title_key)
+            if trail:
+                found.append(Finding("breadcrumb", tidy(trail[-1].name), trail[-1].name))
+    if not found:
+        found += _category_links(page, head)
+    found = [
+        f for f in found if f.value and letters_key(f.value) not in _PLACEHOLDERS and len(f.value) <= 100
+    ]
+    if not found:
+        return None, None
+    return found[0].value, weigh(found[0], found)
+
+
+def _sections(trail: Sequence[Crumb], sources: Sources, title_key: str) -> list[Crumb]:
+    """A trail without the home page and without the article itself."""
+    own = {_path(url) for url in (sources.page.url, sources.canonical_url) if url}
+    kept = []
+    for place, crumb in enumerate(trail):
+        key = letters_key(crumb.name)
+        if not key or len(crumb.name) > 120:
+            continue
+        url = absolute(crumb.url, sources.page) if crumb.url else None
+        last = place == len(trail) - 1
+        if url and _path(url) in own:
+            continue
+        if (
+            last
+            and title_key
+            and (key == title_key or (len(key) > 15 and (key in title_key or title_key in key)))
+        ):
+            continue
+        if last and not url and len(trail) > 1 and len(crumb.name.split()) > 5:
+            continue
+        if place == 0 and (
+            key in _HOME_KEYS or sources.is_site(crumb.name) or (url and _path(url).count("/") == 0)
+        ):
+            continue
+        if key in _HOME_KEYS and len(trail) > 1 and place == 0:
+            continue
+        kept.append(crumb)
+    return kept
+
+
+def _path(url: str) -> str:
+    return url.split("#", 1)[0].split("?", 1)[0].rstrip("/").rsplit("://", 1)[-1].removeprefix("www.").lower()
+
+
+def _microdata_trail(page: Page) -> list[Crumb]:
+    return [
+        Crumb(tidy(prop.value), None)
+        for prop in page.itemprops
+        if prop.name == "name" and prop.value and prop.itemtype.endswith("listitem")
+    ][:12]
+
+
+def _printed_trail(page: Page, labels: Sequence[Label], head: range) -> list[Crumb]:
+    crumbs: list[Crumb] = []
+    for block in page.blocks[max(0, head.start - 40) : head.stop]:
+        box = block.box
+        role = labels[block.index].role if labels else ""
+        if role != "breadcrumb" and "breadcrumb" not in box.hints:
+            box_above = box.parent
+            for _ in range(3):
+                if box_above is None or "breadcrumb" in box_above.hints:
+                    break
+                box_above = box_above.parent
+            if box_above is None or "breadcrumb" not in box_above.hints:
+                continue
+        if block.links:
+            crumbs += [Crumb(link.text, link.href) for link in block.links if link.text]
+        elif len(block.text) < 60:
+            crumbs.append(Crumb(block.text, None))
+        if len(crumbs) > 12:
+            break
+    # The step without a link is the page itself.
+    if crumbs and crumbs[-1].url is None and any(crumb.url for crumb in crumbs):
+        crumbs.pop()
+    return crumbs
+
+
+def _category_links(page: Page, head: range) -> list[Finding]:
+    """Links marked as category beside the title: rel=category, or class names that say so."""
+    hinted: Finding | None = None
+    for block in page.blocks[head.start : head.stop]:
+        for link in block.links:
+            if link.text and "category" in link.rel:
+                return [Finding("rel=category", tidy(link.text), link.text)]
+        if hinted is None and block.links and _CATEGORY_HINT.search(f"{block.box.hints} {block.inline}"):
+            hinted = next((Finding("category", tidy(k.text), k.text) for k in block.links if k.text), None)
+    return [hinted] if hinted else []
+
+
+def find_tags(
+    sources: Sources, labels: Sequence[Label], head: range, tail: range
+) -> tuple[tuple[str, ...], Evidence | None]:
+    """Topics from the first place that lists any: article:tag, JSON-LD keywords, printed tags, metas."""
+    for source, raw in _tag_lists(sources, labels, head, tail):
+        tags = _cleaned(raw)
+        if tags:
+            return tags, Evidence(source=source, raw=", ".join(raw)[: LIMITS.field_chars])
+    return (), None
+
+
+def _tag_lists(
+    sources: Sources, labels: Sequence[Label], head: range, tail: range
+) -> Iterable[tuple[str, list[str]]]:
+    page = sources.page
+    yield "article:tag", page.metas.get("article:tag", [])
+    yield "jsonld.keywords", _strings(sources.article.get("keywords"))
+    yield "rel=tag", _printed_tags(page, labels, head, tail)
+    for name in ("news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords"):
+        yield name, page.metas.get(name, [])
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        found = (text(member) for member in value[: LIMITS.list_items])
+        return [member for member in found if member]
+    return []
+
+
+def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range) -> list[str]:
+    found: list[str] = []
+    # A theme may print its tags below the share buttons; further down only rel=tag counts.
+    stop = max(head.stop, tail.stop)
+    for block in page.blocks[head.start : stop + 40]:
+        if not block.links:
+            continue
+        if found and block.index >= stop:
+            break
+        labelled = bool(labels) and labels[block.index].role == "tags" and block.index < stop
+        near = block.index < stop and (
+            block.link_chars * 2 > len(block.text) or (block.index < head.stop and len(block.text) < 200)
+        )
+        listed = labelled or (near and _in_tag_list(block.box.hints))
+        found += [
+            link.text
+            for link in block.links
+            if "category" not in link.rel
+            and len(link.text) < 60
+            and (listed or "tag" in link.rel.split() or (near and _TAG_PATH.search(link.href)))
+        ]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _in_tag_list(hints: str) -> bool:
+    return bool(_TAG_HINT.search(hints))
+
+
+def _cleaned(raw: Sequence[str]) -> tuple[str, ...]:
+    """Single tags in order, without duplicates; a lone string is a list with commas."""
+    kept: dict[str, str] = {}
+    for value in raw[: LIMITS.list_items]:
+        for part in _SPLIT.split(tidy(value)):
+            tag = part.strip(" #.\"'")
+            key = letters_key(tag)
+            if key and len(tag) <= 120:
+                kept.setdefault(key, tag)
+            if len(kept) >= LIMITS.list_items:
+                return tuple(kept.values())
+    return tuple(kept.values())

@@ -1,0 +1,199 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from metadata_pages import NOW, jsonld, meta, read, sources_of, story
+
+from newscrawl.extraction.page_dates import find_dates_of
+
+TIME = '<time class="entry-date published" datetime="{}">8 नवंबर 2026</time>'
+
+
+@pytest.mark.parametrize(
+    ("head", "between", "published", "source"),
+    [
+        (
+            jsonld(datePublished="2026-11-08T13:58:00+05:30"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "jsonld.datePublished",
+        ),
+        (
+            meta("article:published_time", "2026-11-08T13:58:00+05:30"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "article:published_time",
+        ),
+        ("", TIME.format("2026-11-08T13:58:00+05:30"), "2026-11-08T13:58:00+05:30", "time"),
+        ("", '<p class="post-date">8 नवंबर 2026, 13:58 IST</p>', "2026-11-08T13:58:00+05:30", "byline"),
+        # Without a zone: Indian time on an Indian page.
+        (
+            jsonld(datePublished="2026-11-08 13:58:00"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "jsonld.datePublished",
+        ),
+        # In words where a machine-readable date should stand.
+        (
+            jsonld(datePublished="8 नवंबर 2026, 01:58 PM"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "jsonld.datePublished",
+        ),
+        # A day is made exact by another source of the same day.
+        (
+            jsonld(datePublished="2026-11-08"),
+            TIME.format("2026-11-08T13:58:00+05:30"),
+            "2026-11-08T13:58:00+05:30",
+            "time",
+        ),
+        (jsonld(datePublished="2026-11-08"), "", "2026-11-08T00:00:00+05:30", "jsonld.datePublished"),
+        # A time sent as UTC that the page prints as its own time of day.
+        (
+            jsonld(datePublished="2026-11-08T13:58:00Z"),
+            '<p class="post-date">8 नवंबर 2026, 1:58 PM</p>',
+            "2026-11-08T13:58:00+05:30",
+            "jsonld.datePublished",
+        ),
+        (
+            jsonld(datePublished="2026-11-08T08:28:00Z"),
+            '<p class="post-date">8 नवंबर 2026, 13:58</p>',
+            "2026-11-08T08:28:00+00:00",
+            "jsonld.datePublished",
+        ),
+        # The same wall clock with a real offset elsewhere.
+        (
+            jsonld(datePublished="2026-11-08T13:58:00Z")
+            + meta("article:published_time", "2026-11-08T13:58:00+05:30"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "jsonld.datePublished",
+        ),
+        # Impossible dates are passed over.
+        (
+            jsonld(datePublished="2031-01-01T00:00:00Z")
+            + meta("article:published_time", "2026-11-08T13:58:00+05:30"),
+            "",
+            "2026-11-08T13:58:00+05:30",
+            "article:published_time",
+        ),
+        (jsonld(datePublished="1970-01-01T00:00:00Z"), "", None, None),
+        (jsonld(datePublished="2026"), "", None, None),
+        (jsonld(datePublished={"@value": 5}), "", None, None),
+        ("", "", None, None),
+    ],
+)
+def test_published(head: str, between: str, published: str | None, source: str | None) -> None:
+    metadata = read(story(between=between), head)
+    assert metadata.published_at == published
+    record = metadata.evidence.get("published_at")
+    assert (record.source if record else None) == source
+
+
+@pytest.mark.parametrize(
+    ("head", "between", "modified"),
+    [
+        (
+            jsonld(datePublished="2026-11-08T13:58:00+05:30", dateModified="2026-11-08T21:43:00+05:30"),
+            "",
+            "2026-11-08T21:43:00+05:30",
+        ),
+        (meta("article:modified_time", "2026-11-08T21:43:00+05:30"), "", "2026-11-08T21:43:00+05:30"),
+        (
+            "",
+            '<time class="updated" datetime="2026-11-08T21:43:00+05:30">x</time>',
+            "2026-11-08T21:43:00+05:30",
+        ),
+        (
+            "",
+            '<p class="byline">Published: 8 Nov 2026, 13:58 IST | Updated: 8 Nov 2026, 21:43 IST</p>',
+            "2026-11-08T21:43:00+05:30",
+        ),
+        ("", "", None),
+    ],
+)
+def test_modified(head: str, between: str, modified: str | None) -> None:
+    assert read(story(between=between), head).modified_at == modified
+
+
+@pytest.mark.parametrize(
+    ("options", "head", "expected"),
+    [
+        ({"url": "https://example.org/a", "lang": "en"}, "", "2026-11-08T13:58:00+00:00"),
+        ({"url": "https://example.org/a", "lang": "en-IN"}, "", "2026-11-08T13:58:00+05:30"),
+        ({"url": "https://example.in/a", "lang": "en"}, "", "2026-11-08T13:58:00+05:30"),
+        ({"url": None, "lang": "mr"}, "", "2026-11-08T13:58:00+05:30"),
+        ({"url": None, "lang": ""}, "<title>गोमती पर नए पुल का काम शुरू</title>", "2026-11-08T13:58:00+05:30"),
+        (
+            {"url": "https://example.com.np/a", "lang": "ne"},
+            "<title>नयाँ पुल</title>",
+            "2026-11-08T13:58:00+00:00",
+        ),
+        # Elsewhere the offset of another date serves.
+        (
+            {"url": "https://example.org/a", "lang": "no"},
+            meta("article:modified_time", "2026-11-09T10:00:00+01:00"),
+            "2026-11-08T13:58:00+01:00",
+        ),
+    ],
+)
+def test_the_zone_of_times_without_one(options: dict[str, str | None], head: str, expected: str) -> None:
+    assert (
+        read(story(), head + jsonld(datePublished="2026-11-08T13:58:00"), **options).published_at == expected
+    )
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        '<header><div class="clock">रविवार, 22 नवंबर 2026, 17:40</div></header>' + "<p>x</p>" * 20,
+        '<div id="comment-1"><time datetime="2026-11-20T10:00:00+05:30">20 नवंबर</time></div>'
+        + "<p>x</p>" * 20,
+    ],
+)
+def test_clocks_and_comments_are_not_asked(elsewhere: str) -> None:
+    assert read(elsewhere + story()).published_at is None
+    assert read(story(after="<p>x</p>" * 20 + elsewhere)).published_at is None
+
+
+def test_a_date_below_the_story_counts_under_a_label() -> None:
+    assert (
+        read(story(after="<p>प्रकाशित: 8 नवंबर 2026, 13:58 IST</p>")).published_at
+        == "2026-11-08T13:58:00+05:30"
+    )
+    assert read(story(after="<p>8 नवंबर 2026 को होगी सुनवाई</p>")).published_at is None
+
+
+def test_the_url_is_the_last_resort() -> None:
+    metadata = read(story(), url="https://gomtisamachar.in/2026/11/08/pul.html")
+    assert metadata.published_at == "2026-11-08T00:00:00+05:30"
+    assert metadata.evidence["published_at"].precision == "day"
+
+
+def test_agreement_and_dissent() -> None:
+    head = jsonld(datePublished="2026-11-08T13:58:00+05:30")
+    agreed = read(story(), head + meta("article:published_time", "2026-11-08T08:28:00Z")).evidence[
+        "published_at"
+    ]
+    assert agreed.agreement == "agreed"
+    disputed = read(story(), head + meta("article:published_time", "2026-11-07T08:28:00Z")).evidence[
+        "published_at"
+    ]
+    assert disputed.agreement == "disputed"
+    assert disputed.dissent == ("article:published_time=2026-11-07T08:28:00Z",)
+
+
+def test_a_change_before_publication_is_disputed_and_not_swapped() -> None:
+    head = jsonld(datePublished="2026-11-08T13:58:00+05:30", dateModified="2026-11-08T10:00:00+05:30")
+    metadata = read(story(), head)
+    assert metadata.published_at == "2026-11-08T13:58:00+05:30"
+    assert metadata.modified_at == "2026-11-08T10:00:00+05:30"
+    assert metadata.evidence["modified_at"].agreement == "disputed"
+
+
+@given(st.text(max_size=70), st.text(max_size=70), st.text(max_size=70))
+def test_any_date_is_read_without_error(stated: str, machine: str, printed: str) -> None:
+    sources = sources_of(
+        f'<time datetime="{machine}">{printed}</time><p class="date">{printed}</p>',
+        jsonld(datePublished=stated),
+    )
+    find_dates_of(sources, [], range(len(sources.page.blocks) + 1), now=NOW)

@@ -1,0 +1,97 @@
+import pytest
+from metadata_pages import jsonld, meta, read, story
+
+
+def crumbs(*steps: tuple[str, str | None]) -> str:
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, **({"item": url} if url else {})}
+        for n, (name, url) in enumerate(steps, 1)
+    ]
+    return jsonld(**{"@type": "BreadcrumbList", "itemListElement": items})
+
+
+ROOT = "https://www.gomtisamachar.in"
+OWN = ROOT + "/uttar-pradesh/lucknow/pul-ka-kaam-shuru-4412873.html"
+HEADLINE = "गोमती पर नए पुल का काम शुरू"
+
+
+@pytest.mark.parametrize(
+    ("head", "between", "expected"),
+    [
+        (crumbs(("Home", ROOT + "/"), ("उत्तर प्रदेश", ROOT + "/up"), ("लखनऊ", ROOT + "/up/lko")), "", "लखनऊ"),
+        (crumbs(("हिंदी न्यूज़", ROOT), ("लखनऊ", ROOT + "/lko"), (HEADLINE, OWN)), "", "लखनऊ"),
+        (crumbs(("होम", None), ("लखनऊ", None), (HEADLINE, None)), "", "लखनऊ"),
+        (crumbs(("होम", None), (HEADLINE, None)) + jsonld(articleSection="राज्य"), "", "राज्य"),
+        (jsonld(articleSection=["राज्य", "राजनीति"]), "", "राज्य"),
+        (meta("article:section", "City &amp; States"), "", "City & States"),
+        (meta("article:section", "Uncategorized"), "", None),
+        ("", '<div class="cats"><a rel="category tag" href="/c/khel">खेल</a></div>', "खेल"),
+        ("", '<div class="post-categories"><a href="/c/khel">खेल</a></div>', "खेल"),
+        ("", '<li class="menu-item-object-category"><a href="/c/khel">खेल</a></li>', None),
+        ("", "", None),
+    ],
+)
+def test_section(head: str, between: str, expected: str | None) -> None:
+    assert read(story(HEADLINE, between), head).section == expected
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        (
+            '<ul class="breadcrumb"><li><a href="/">होम</a></li><li><a href="/up">उत्तर प्रदेश</a></li>'
+            "<li>गोमती पर...</li></ul>"
+        ),
+        '<div class="breadcrumbs"><a href="/">Home</a> / <a href="/up">उत्तर प्रदेश</a></div>',
+        '<div id="breadcrumb-1"><a href="/">Home</a><a href="/up">उत्तर प्रदेश</a></div>',
+    ],
+)
+def test_a_printed_trail(trail: str) -> None:
+    assert read(trail + story(HEADLINE)).section == "उत्तर प्रदेश"
+
+
+def test_a_trail_of_microdata() -> None:
+    step = (
+        '<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem">'
+        '<a itemprop="item" href="{}">'
+        '<span itemprop="name">{}</span></a></li>'
+    )
+    trail = step.format("/", "होम") + step.format("/up", "उत्तर प्रदेश")
+    body = f'<ol itemscope itemtype="https://schema.org/BreadcrumbList">{trail}</ol>' + story(HEADLINE)
+    assert read(body, meta("article:section", "States")).section == "उत्तर प्रदेश"
+
+
+@pytest.mark.parametrize(
+    ("head", "after", "expected"),
+    [
+        (meta("article:tag", "पुल") + meta("article:tag", "लखनऊ"), "", ("पुल", "लखनऊ")),
+        (meta("article:tag", "पुल, लखनऊ,, पुल"), "", ("पुल", "लखनऊ")),
+        (jsonld(keywords=["पुल", "#लखनऊ", ""]), "", ("पुल", "लखनऊ")),
+        (jsonld(keywords="पुल, लखनऊ"), "", ("पुल", "लखनऊ")),
+        (jsonld(keywords=[{"@type": "DefinedTerm", "name": "पुल"}]), "", ("पुल",)),
+        (
+            "",
+            '<p><a rel="tag" href="/tag/pul">पुल</a> <a rel="tag" href="/tag/lko">लखनऊ</a></p>',
+            ("पुल", "लखनऊ"),
+        ),
+        ("", '<div class="tags"><a href="/t/pul">पुल</a></div>', ("पुल",)),
+        ("", '<div id="tags-1"><a href="/x/pul">पुल</a></div>', ("पुल",)),
+        ("", '<div><a href="/topic/pul">पुल</a></div>', ("पुल",)),
+        ("", '<p>पुल पर <a href="/topic/pul">पुल</a> और भी बहुत सारे शब्द जो कड़ी नहीं हैं</p>', ()),
+        ("", '<p><a rel="category tag" href="/c/khel">खेल</a></p>', ()),
+        (
+            '<meta name="news_keywords" content="पुल; लखनऊ"><meta name="keywords" content="x">',
+            "",
+            ("पुल", "लखनऊ"),
+        ),
+        ("", "", ()),
+    ],
+)
+def test_tags(head: str, after: str, expected: tuple[str, ...]) -> None:
+    assert read(story(HEADLINE, after=after), head).tags == expected
+
+
+def test_tags_stand_once_and_are_bounded() -> None:
+    tags = read(story(), jsonld(keywords=[f"विषय {n}" for n in range(900)] + ["विषय 1"])).tags
+    assert len(tags) == 200
+    assert len(set(tags)) == 200
