@@ -1,0 +1,1 @@
+"""Web archives: a bounded, verifying WARC reader."""

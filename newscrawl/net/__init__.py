@@ -1,0 +1,1 @@
+"""Addresses we may connect to."""

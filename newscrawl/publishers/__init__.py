@@ -1,0 +1,1 @@
+"""What we know of each publisher, declared; nothing here fetches."""
