@@ -1,0 +1,27 @@
+"""Redirects that leave the site end there: what another site serves is not the story that was announced."""
+
+from typing import TYPE_CHECKING, Final
+
+from scrapy.exceptions import IgnoreRequest
+
+from newscrawl.urls import same_site
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+SCOPE_META: Final = "newscrawl_scope"
+"""Key of `Request.meta` that names the host, or a URL on it, whose site a request must not leave."""
+
+
+class OffSiteError(IgnoreRequest):
+    """A redirect leads to another site; the message is its URL."""
+
+
+class ScopeMiddleware:
+    """Refuses requests to another site than the one of their `SCOPE_META`; requests without it pass."""
+
+    def process_request(self, request: "Request") -> None:
+        """Raises OffSiteError, which goes to the request's errback."""
+        scope = request.meta.get(SCOPE_META)
+        if scope is not None and not same_site(scope, request.url):
+            raise OffSiteError(request.url)

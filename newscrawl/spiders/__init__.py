@@ -1,0 +1,1 @@
+"""The spiders; all of them take the same road."""

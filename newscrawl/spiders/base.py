@@ -1,0 +1,200 @@
+"""The road every announced story takes: request, page, article or reject. One outcome each."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.extensions.accounts import PREFIX
+from newscrawl.extraction.extract import extract
+from newscrawl.items.article import Article, Http
+from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.middlewares.gatekeeping import STORY_META
+from newscrawl.middlewares.politeness import DELAY_META
+from newscrawl.middlewares.scope import SCOPE_META
+from newscrawl.spiders.claims import Claims
+from newscrawl.spiders.failures import cause_of
+from newscrawl.spiders.since import parse_since, published_before
+from newscrawl.twins import trusted_canonical
+from newscrawl.urls import clean
+
+
+class Site(NamedTuple):
+    """What a story's request needs to know of its site."""
+
+    publisher: str | None = None
+    """Key of the publisher; None leaves it to the pipelines."""
+    scope: str | None = None
+    """Host, or a URL on it, whose site a redirect must not leave; None when it may lead anywhere."""
+    delay: float | None = None
+    """Seconds between two requests, as the publisher's rule says."""
+
+
+ANY_SITE = Site()
+
+
+class ArgumentError(Exception):
+    """A spider argument or setting that cannot be meant; the message says what to write."""
+
+
+class BaseNewsSpider(Spider):
+    """Turns announced URLs into requests, and their pages and failures into articles and rejects.
+
+    A subclass writes `announcements()`. Argument of all: `-a since=2d`.
+    """
+
+    def __init__(self, since: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.claims = Claims()
+        self.since: datetime | None = None
+        self._since_argument = since
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Read the settings, then begin as the subclass says; a wrong argument ends the run in one line."""
+        try:
+            # Not earlier: an add-on's settings are not there yet when a spider is made.
+            self.read_settings()
+            for found in self.announcements():
+                yield found
+        except ArgumentError as error:
+            self.logger.error("%s", error)  # noqa: TRY400 - the line says it all
+            raise CloseSpider("usage_error") from error
+
+    def read_settings(self) -> None:
+        """Take the arguments, or else the settings. Raises ArgumentError for what they cannot mean."""
+        try:
+            self.since = parse_since(self._since_argument or self.settings.get("NEWSCRAWL_SINCE"))
+        except ValueError as error:
+            raise ArgumentError(str(error)) from None
+
+    def announcements(self) -> Iterator[Request | Article | Reject]:
+        """What the run begins with."""
+        raise NotImplementedError
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a stat of ours; `newscrawl.extensions.accounts` lists them."""
+        self.crawler.stats.inc_value(PREFIX + name, by)
+
+    def story(self, url: str, site: Site = ANY_SITE, *, priority: int = 0) -> Iterator[Request]:
+        """The request for an announced story, once; nothing when the story is taken on already."""
+        key = self.claims.claim(url)
+        if key is None:
+            self.count("announced_again")
+            return
+        self.count("announced")
+        meta: dict[str, Any] = {
+            STORY_META: {"key": key, "url": url, "publisher": site.publisher},
+            # Scrapy drops what is too deep without a word; a story is the end of a path, never its middle.
+            "depth_reset": True,
+        }
+        if site.scope is not None:
+            meta[SCOPE_META] = site.scope
+        if site.delay is not None:
+            meta[DELAY_META] = site.delay
+        yield Request(
+            url,
+            callback=self.parse_article,
+            errback=self.story_failed,
+            meta=meta,
+            priority=priority,
+            # The claims are the only filter: Scrapy's would drop a redirect to a seen URL without a word.
+            dont_filter=True,
+        )
+
+    def refuse(self, url: str, stage: Stage, reason: Reason, detail: str = "") -> Iterator[Reject]:
+        """The reject of an announced URL that is not even requested, once."""
+        key = self.claims.claim(url)
+        if key is None and clean(url) is not None:
+            self.count("announced_again")
+            return
+        self.count("announced")
+        yield from self.settle(key, Reject(url=url, stage=stage, reason=reason, detail=detail, at=utc_now()))
+
+    def settle(self, key: str | None, item: Article | Reject) -> Iterator[Any]:
+        """The outcome of a story, counted; nothing when it has one already."""
+        if key is not None and not self.claims.settle(key):
+            self.logger.error("A second outcome for %s was not stored", item.url)
+            return
+        self.count("settled")
+        yield item
+
+    def parse_article(self, response: Response) -> Iterator[Any]:
+        """The callback of a story's page: its article, or the reject that says why there is none."""
+        story = response.meta[STORY_META]
+        key: str = story["key"]
+        self.count("fetched")
+        if rival := self.claims.rival(key, response.url):
+            item: Article | Reject = self._reject(story, Reason.DUPLICATE_URL, f"redirects to {response.url}")
+            self.logger.debug("%s is the story of %s", story["url"], rival)
+        else:
+            self.claims.alias(key, response.url)
+            item = self._judge(story, self._read(response))
+        yield from self.settle(key, item)
+
+    def story_failed(self, failure: Failure) -> Iterator[Any]:
+        """The errback of a story's request."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        story = request.meta[STORY_META]
+        error = failure.value or RuntimeError("a failure without an exception")
+        stage, reason, detail = cause_of(error, request.url)
+        if request.url != story["url"] and request.url not in detail:
+            detail = f"{detail} at {request.url}".strip()
+        reject = Reject(url=story["url"], stage=stage, reason=reason, detail=detail, at=utc_now())
+        yield from self.settle(story["key"], reject)
+
+    def _read(self, response: Response) -> Article | Reject:
+        headers = header_dict(response)
+        item = extract(response.body, url=response.url, headers=headers)
+        if isinstance(item, Reject):
+            return replace(item, url=response.url, at=utc_now())
+        http = Http(
+            status=response.status,
+            content_type=headers.get("content-type"),
+            encoding=item.http.encoding if item.http else None,
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+        )
+        publisher = response.meta[STORY_META]["publisher"]
+        return replace(
+            item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
+        )
+
+    def _judge(self, story: dict[str, Any], item: Article | Reject) -> Article | Reject:
+        """What the run knows and the page does not: that the story is another's, or too old."""
+        if isinstance(item, Reject):
+            return item
+        key = story["key"]
+        rival = self.claims.rival(key, trusted_canonical(item))
+        if rival and self.claims.give_way(key, rival):
+            return self._reject(story, Reason.DUPLICATE_URL, f"canonical {item.canonical_url}")
+        if self.since and published_before(item, self.since):
+            return Reject(
+                url=item.url,
+                stage=Stage.SCOPE,
+                reason=Reason.TOO_OLD,
+                detail=item.published_at or "",
+                at=item.fetched_at,
+            )
+        return item
+
+    @staticmethod
+    def _reject(story: dict[str, Any], reason: Reason, detail: str) -> Reject:
+        return Reject(url=story["url"], stage=Stage.VALIDATE, reason=reason, detail=detail, at=utc_now())
+
+
+def header_dict(response: Response) -> dict[str, str]:
+    """The response's headers, names in lower case, repeated ones joined by a comma."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("utf-8", "replace")
+        for name, values in response.headers.items()
+    }
+
+
+def utc_now() -> str:
+    """The present second, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

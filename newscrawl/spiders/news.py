@@ -1,0 +1,301 @@
+"""The spider `news`: publishers and sites, from where they announce their stories to the stories."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.discovery.announcement import Announcement
+from newscrawl.discovery.autodiscovery import candidate_urls, robots_sitemaps
+from newscrawl.discovery.feeds import read_feed
+from newscrawl.discovery.listings import read_listing
+from newscrawl.discovery.sitemaps import read_sitemap
+from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.limits import LIMITS
+from newscrawl.middlewares.gatekeeping import STORY_META
+from newscrawl.middlewares.politeness import DELAY_META
+from newscrawl.publishers.generic import publisher_for_site
+from newscrawl.publishers.registry import UnknownPublisherError, by_key
+from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
+from newscrawl.spiders.failures import cause_of
+from newscrawl.spiders.since import announced_before
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, untracked
+from newscrawl.urls import trap_reason
+
+_PRIORITY: Final = {"robots": 40, "feed": 30, "listing": 20, "sitemap": 5}
+"""What tells of the newest stories is read first; sitemaps, which tell of all, after those stories."""
+_STORY_PRIORITY: Final = 10
+_UNREACHABLE: Final = frozenset((Reason.DNS, Reason.CONNECTION, Reason.TLS, Reason.ADDRESS_REFUSED))
+"""A host that fails so has no other address worth a guess."""
+_BYTES: Final = {
+    "robots": LIMITS.page_bytes,
+    "feed": LIMITS.feed_bytes,
+    "listing": LIMITS.page_bytes,
+    "sitemap": LIMITS.sitemap_bytes,
+}
+
+
+class NewsSpider(BaseNewsSpider):
+    """`scrapy crawl news -a publishers=KEY,KEY` or `-a sites=URL,URL`.
+
+    `-a since=2d` leaves out older stories, `-a limit=N` stops each site at N articles.
+    """
+
+    name = "news"
+
+    def __init__(
+        self, publishers: str = "", sites: str = "", limit: str | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self._publishers = publishers
+        self._sites = sites
+        self._limit_argument = limit
+        self.crawls: dict[str, SiteCrawl] = {}
+        self._readers: dict[str, Callable[[Response, SiteCrawl, Source], Iterator[Any]]] = {
+            "robots": self._read_robots,
+            "feed": self._read_feed,
+            "listing": self._read_listing,
+            "sitemap": self._read_sitemap,
+        }
+
+    def read_settings(self) -> None:
+        """The sites to crawl, besides what all spiders read. Raises ArgumentError."""
+        super().read_settings()
+        limit = str(self._limit_argument or self.settings.getint("NEWSCRAWL_LIMIT"))
+        if not limit.isdecimal():
+            raise ArgumentError(f"not a number of articles: limit={limit}")
+        self._pages = max(1, self.settings.getint("NEWSCRAWL_LISTING_PAGES", 1))
+        self._sections = self.settings.getint("NEWSCRAWL_SECTIONS")
+        try:
+            crawls = [self._rule(key) for key in _parts(self._publishers)]
+            crawls += [self._generic(url) for url in _parts(self._sites)]
+        except (UnknownPublisherError, ValueError) as error:
+            raise ArgumentError(str(error)) from None
+        if not crawls:
+            raise ArgumentError("nothing to crawl: give -a publishers=KEY,KEY or -a sites=URL,URL")
+        for crawl in crawls:
+            crawl.limit = int(limit)
+            self.crawls[crawl.name] = crawl
+
+    @staticmethod
+    def _rule(key: str) -> SiteCrawl:
+        publisher = by_key(key)
+        home = f"https://{publisher.hosts[0]}{publisher.path}/"
+        return SiteCrawl(publisher=publisher, home=home, generic=False)
+
+    @staticmethod
+    def _generic(url: str) -> SiteCrawl:
+        publisher = publisher_for_site(url)
+        return SiteCrawl(publisher=publisher, home=publisher.sources[0].url, generic=True)
+
+    def announcements(self) -> Iterator[Request]:
+        """The first sources of every site."""
+        for name, crawl in self.crawls.items():
+            for source in crawl.first_sources(since=self.since):
+                yield from self._ask(name, source)
+
+    # Sources
+
+    def _ask(self, name: str, source: Source) -> Iterator[Request]:
+        crawl = self.crawls[name]
+        if not crawl.may_ask(source):
+            return
+        meta: dict[str, Any] = {
+            # Bounds of our own hold: sitemaps by level, listings by page.
+            "depth_reset": True,
+            "download_maxsize": _BYTES[source.kind],
+        }
+        if source.kind == "robots":
+            meta["dont_obey_robotstxt"] = True
+        if (delay := crawl.site.delay) is not None and crawl.on_site(source.url):
+            meta[DELAY_META] = delay
+        yield Request(
+            source.url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            cb_kwargs={"name": name, "source": source},
+            meta=meta,
+            priority=_PRIORITY[source.kind],
+            dont_filter=True,
+        )
+
+    def parse_source(self, response: Response, name: str, source: Source) -> Iterator[Any]:
+        """The callback of a source: requests for its stories and for further sources."""
+        crawl = self.crawls[name]
+        if source.home and not crawl.on_site(response.url):
+            self.logger.info("%s has moved to %s", crawl.home, response.url)
+            crawl.settle_at(response.url)
+        yield from self._readers[source.kind](response, crawl, source._replace(url=response.url))
+        yield from self._discovered(name, source)
+
+    def source_failed(self, failure: Failure) -> Iterator[Any]:
+        """The errback of a source: counted and logged, unless it was a guess."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        source: Source = request.cb_kwargs["source"]
+        error = failure.value or RuntimeError("a failure without an exception")
+        stage, reason, detail = cause_of(error, request.url)
+        self._failed(source, f"{stage}/{reason}", detail)
+        crawl = self.crawls[request.cb_kwargs["name"]]
+        if reason in _UNREACHABLE and crawl.on_site(source.url):
+            crawl.unreachable = True
+        if source.candidates:
+            yield from self._guess(crawl.name, source.candidates)
+        yield from self._discovered(request.cb_kwargs["name"], source)
+
+    def _failed(self, source: Source, why: str, detail: str = "") -> None:
+        # Dead links in a menu, last pages and guesses: only what somebody vouched for is missed.
+        gone = why == "fetch/http_status" and detail in {"404", "410"}
+        if source.guess or (gone and not source.declared):
+            self.count("source_absent")
+            return
+        self.count("source_failed")
+        self.count(f"source_failed/{why}")
+        self.logger.warning("Cannot read the %s %s: %s %s", source.kind, source.url, why, detail)
+
+    def _was_read(self, source: Source, found: object, problems: Iterable[str]) -> bool:
+        """Count a source that was read, or failed: False when nothing came of it but problems."""
+        problems = tuple(problems)
+        if problems and not found:
+            self._failed(source, problems[0].partition(":")[0], problems[0])
+            return False
+        self.count("sources_read")
+        if problems:
+            self.logger.info("Read the %s %s with problems: %s", source.kind, source.url, "; ".join(problems))
+        return True
+
+    def _read_robots(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        self.count("sources_read")
+        for url in robots_sitemaps(response.body, source.url):
+            crawl.found_sources = True
+            yield from self._ask(crawl.name, Source("sitemap", url))
+
+    def _read_feed(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        result = read_feed(response.body, source.url, header_dict(response))
+        if not self._was_read(source, result.announcements, result.problems) and source.candidates:
+            yield from self._guess(crawl.name, source.candidates)
+        for announcement in result.announcements:
+            yield from self._announced(crawl, announcement)
+
+    def _read_sitemap(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        result = read_sitemap(response.body, source.url, header_dict(response))
+        found = result.announcements or result.sitemaps
+        if not self._was_read(source, found, result.problems) and source.candidates:
+            yield from self._guess(crawl.name, source.candidates)
+        for announcement in result.announcements:
+            yield from self._announced(crawl, announcement)
+        for url, modified in result.sitemaps:
+            # A sitemap that has not changed since holds nothing that is new.
+            if self.since is None or not announced_before(modified, self.since):
+                yield from self._ask(crawl.name, Source("sitemap", url, depth=source.depth + 1))
+
+    def _read_listing(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        headers = header_dict(response)
+        result = read_listing(response.body, source.url, crawl.publisher.article_pattern, headers)
+        self._was_read(source, result.announcements or result.feeds or result.sitemaps, result.problems)
+        before = crawl.announced
+        for announcement in result.announcements:
+            yield from self._announced(crawl, announcement)
+        if source.home:
+            crawl.found_sources = crawl.found_sources or bool(result.feeds or result.sitemaps)
+            for url in result.feeds:
+                yield from self._ask(crawl.name, Source("feed", url))
+            for url in result.sitemaps:
+                yield from self._ask(crawl.name, Source("sitemap", url))
+            for url in result.sections[: self._sections]:
+                yield from self._ask(crawl.name, Source("listing", url))
+        # A page of known stories is followed by pages of older ones.
+        if source.depth + 1 < self._pages and crawl.announced > before:
+            for url in result.next_pages[:1]:
+                yield from self._ask(crawl.name, Source("listing", url, depth=source.depth + 1))
+
+    def _discovered(self, name: str, source: Source) -> Iterator[Request]:
+        """Once robots.txt and home page were read and named nothing, try the usual addresses."""
+        crawl = self.crawls[name]
+        if not crawl.generic or not (source.home or source.kind == "robots"):
+            return
+        crawl.undiscovered -= 1
+        if crawl.undiscovered == 0 and not crawl.found_sources:
+            yield from self._guess(name, tuple(candidate_urls(crawl.home)))
+
+    def _guess(self, name: str, candidates: tuple[str, ...]) -> Iterator[Request]:
+        if self.crawls[name].unreachable:
+            return
+        for position, url in enumerate(candidates):
+            kind: SourceKind = "sitemap" if "sitemap" in url else "feed"
+            source = Source(kind, url, guess=True, candidates=candidates[position + 1 :])
+            asked = list(self._ask(name, source))
+            if asked:
+                yield from asked
+                return
+
+    # Stories
+
+    def _announced(self, crawl: SiteCrawl, announcement: Announcement) -> Iterator[Request | Reject]:
+        url = untracked(announcement.url)
+        from_listing = announcement.kind == "listing"
+        if not crawl.in_scope(url):
+            if from_listing:
+                self.count("links_off_site")
+            else:
+                yield from self.refuse(url, Stage.SCOPE, Reason.OFF_SITE, announcement.source)
+        elif not crawl.may_be_story(url, announcement.kind):
+            self.count("no_story_urls")
+        elif trap := trap_reason(url):
+            yield from self.refuse(url, Stage.SCOPE, Reason.TRAP, trap)
+        elif too_old := self._too_old(announcement):
+            yield from self.refuse(url, Stage.SCOPE, Reason.TOO_OLD, too_old)
+        elif not crawl.full:
+            yield from self._take(crawl, url)
+        elif len(crawl.backlog) < MAX_BACKLOG:
+            crawl.backlog.append(url)
+        else:
+            self.count("over_limit")
+
+    def _too_old(self, announcement: Announcement) -> str | None:
+        """The date that says so. What was last changed before was published before."""
+        if self.since is None:
+            return None
+        for date in (announcement.published_at, announcement.modified_at):
+            if announced_before(date, self.since):
+                return date
+        return None
+
+    def _take(self, crawl: SiteCrawl, url: str) -> Iterator[Request]:
+        for request in self.story(url, crawl.site, priority=_STORY_PRIORITY):
+            crawl.taken += 1
+            crawl.announced += 1
+            request.meta[STORY_META]["site"] = crawl.name
+            yield request
+
+    def parse_article(self, response: Response) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        yield from self._and_next(response.meta[STORY_META]["site"], super().parse_article(response))
+
+    def story_failed(self, failure: Failure) -> Iterator[Any]:
+        """As for all spiders; a failure frees its place for the next story in hand."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._and_next(request.meta[STORY_META]["site"], super().story_failed(failure))
+
+    def _and_next(self, name: str, outcomes: Iterator[Any]) -> Iterator[Any]:
+        crawl = self.crawls[name]
+        for item in outcomes:
+            yield item
+            if isinstance(item, Reject):
+                crawl.taken -= 1
+        while crawl.backlog and not crawl.full:
+            yield from self._take(crawl, crawl.backlog.popleft())
+
+    def closed(self, reason: str) -> None:
+        """Note what the limits left over, and name the sites that announced nothing like a story."""
+        del reason
+        if left := sum(len(crawl.backlog) for crawl in self.crawls.values()):
+            self.count("over_limit", left)
+        for crawl in self.crawls.values():
+            if not crawl.announced:
+                self.logger.warning("%s announced no story we could recognise", crawl.home)
+
+
+def _parts(argument: str) -> list[str]:
+    return [part.strip() for part in argument.split(",") if part.strip()]

@@ -1,0 +1,68 @@
+"""The books of a run and the verdict on it."""
+
+import pytest
+
+from newscrawl.extensions.accounts import balance, reject_counts, summary, verdict
+
+
+def stats(finish_reason: str = "finished", **counts: int) -> dict[str, object]:
+    """Stats of a run; `__` in a name stands for a slash."""
+    found: dict[str, object] = {f"newscrawl/{name.replace('__', '/')}": n for name, n in counts.items()}
+    return {"finish_reason": finish_reason} | found
+
+
+SOUND = {"announced": 100, "settled": 100, "fetched": 95, "articles": 95, "rejects": 5, "sources_read": 3}
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        (stats(**SOUND, rejects__fetch__http_status=5), 0),
+        (stats("closespider_itemcount", **SOUND), 0),
+        (stats(**SOUND, rejects__language__other_language=80), 0),
+        (stats(**SOUND, rejects__fetch__timeout=11), 1),
+        (stats(**SOUND, source_failed=1), 1),
+        (stats(**SOUND, pending=3), 1),
+        (stats(**SOUND, missing=1), 1),
+        (stats(**SOUND, rejects__extract__internal_error=1), 1),
+        (stats(**SOUND, rejects__validate__schema=1), 1),
+        (stats("shutdown", **SOUND), 1),
+        (stats("start_error", **SOUND), 1),
+        (stats(**SOUND) | {"spider_exceptions/count": 1}, 1),
+        (stats("storage_error", **SOUND, storage_errors=1), 3),
+        (stats(**SOUND) | {"feedexport/failed_count/FileFeedStorage": 1}, 3),
+        (stats(), 4),
+        (stats(source_failed=2), 4),
+        (stats(announced=2, sources_read=1, rejects__fetch__blocked=2), 4),
+        # Nothing new since: the sources were read, and that is all there was to fetch.
+        (stats(announced=9, sources_read=2, rejects__scope__too_old=9), 0),
+        (stats(sources_read=2), 0),
+    ],
+)
+def test_verdict(found: dict[str, object], code: int) -> None:
+    assert verdict(found) == code
+
+
+def test_balance() -> None:
+    found = stats(announced=10, settled=8, articles=5, rejects=2)
+    assert balance(found) == {"pending": 2, "missing": 1}
+    assert balance({}) == {"pending": 0, "missing": 0}
+
+
+def test_summary_names_what_there_is_and_no_more() -> None:
+    found = stats(
+        announced=10,
+        settled=9,
+        fetched=8,
+        articles=6,
+        rejects=3,
+        rejects__fetch__dns=1,
+        rejects__extract__listing=2,
+        pending=1,
+        source_failed=4,
+    )
+    assert summary(found) == (
+        "10 announced, 8 fetched, 6 articles, 3 rejects (extract/listing 2, fetch/dns 1), 1 pending, "
+        "4 sources failed"
+    )
+    assert list(reject_counts(found)) == ["extract/listing", "fetch/dns"]
