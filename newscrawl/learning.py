@@ -15,14 +15,14 @@ Profiles = dict[str, SiteProfile]
 """By host."""
 
 _HOSTS = 256
-"""Hosts whose pages are learned in one archive; each takes up to 100 KB. A crawl of more is no site's archive."""
+"""Hosts whose pages are learned in one archive, each in up to 100 KB."""
 
 
 def learn_sites(pages: Iterable[ArchivedPage], jobs: int = 1) -> Profiles:
     """The profiles of the hosts among `pages` that have enough stories to judge by.
 
-    `jobs` above 1 reads pages in as many processes; the profiles are the same. Pages that a full profile would
-    not keep are not read, so that an archive's length costs little. Never raises on a page.
+    `jobs` above 1 reads pages in as many processes; the profiles are the same. Pages that a full profile
+    would not keep are not read, so that an archive's length costs little. Never raises on a page.
     """
     pages = iter(pages)
     first = list(islice(pages, READY))

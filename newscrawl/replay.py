@@ -1,7 +1,7 @@
 """Articles out of an archive: every page once, every story once, without Scrapy and without a network.
 
-The command `extract` and the spider `archive` share it. Its memory grows by some 200 bytes a page; what a host
-repeats takes at most 100 KB each.
+The command `extract` and the spider `archive` share it. Its memory grows by some 200 bytes a page, and
+by up to 100 KB for what each host repeats.
 """
 
 import hashlib
@@ -67,8 +67,8 @@ def replay(
     tracking parameters, the page at the canonical address is taken, the first of the others where that one is
     missing; the rest are rejects (validate/duplicate_url). Records that are no page (feeds, pictures, styles)
     are not told, but counted by media type in `skipped`. The order is the archive's, apart from those that
-    must wait for the end. `jobs` above 1 extracts in as many processes. With `profile`, the archive is read once
-    before, to learn what each of its hosts repeats. Never raises on an archive's content.
+    must wait for the end. `jobs` above 1 extracts in as many processes. With `profile`, the archive is read
+    once before, to learn what each of its hosts repeats. Never raises on an archive's content.
     """
     skipped = Counter() if skipped is None else skipped
     sites = learn_sites(_stored(path), jobs) if profile else {}

@@ -33,6 +33,7 @@ from newscrawl.cli.teaching import TeachingCommand
 @allow_address_option()
 def command(
     inputs: tuple[str, ...],
+    *,
     jobs: int,
     rejects: Path | None,
     no_profile: bool,

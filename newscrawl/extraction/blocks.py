@@ -14,6 +14,7 @@ from newscrawl.extraction.marks import (
     MARKED,
     caption_figure,
     hidden_by_attribute,
+    is_author_name,
     read_box,
     read_class,
     read_image,
@@ -21,6 +22,7 @@ from newscrawl.extraction.marks import (
     read_meta,
     read_script,
     read_time,
+    text_of,
 )
 from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.limits import LIMITS
@@ -301,6 +303,13 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 identity = attributes.get("id")
                 if identity:
                     hints = f"{hints} {identity.lower()[:400]}" if hints else identity.lower()[:400]
+                if (
+                    "fn" in hints
+                    and inlines
+                    and not page.author_name
+                    and is_author_name(hints, inlines[-1][1], box)
+                ):
+                    page.author_name = text_of(page, node)
                 if not MARKED.isdisjoint(attributes):
                     for name in ("hidden", "style"):
                         if name in attributes:
@@ -332,6 +341,9 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
         elif kind == _BREAK:
             if parts:
                 flush()
+                if len(blocks) >= LIMITS.blocks:
+                    page.notes.append(f"cut after {LIMITS.blocks} runs of text")
+                    break
             breaks += 1
         elif kind == _VOID:
             if tag == "meta":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
+from newscrawl.hindi.script import scrub
 from newscrawl.items.article import Block, BlockKind
 
 STORY_ROLES: dict[str, BlockKind] = {
@@ -40,8 +41,11 @@ def build_story(
 
     for block, label in zip(blocks, labels, strict=True):
         kind = STORY_ROLES.get(label.role)
-        text = block.text if label.text is None else label.text
-        if kind is None or not text:
+        if kind is None:
+            continue
+        # A character reference may stand for a control character that no stored text may hold.
+        text = scrub(block.text if label.text is None else label.text).strip()
+        if not text:
             continue
         if kind == "table":
             here, line = nearest(block.box, "table"), nearest(block.box, "tr")

@@ -322,7 +322,12 @@ def find_authors(
         groups = [lone, *groups] if lone else groups
     chosen, names = _choose(stated, printed, groups)
     if chosen is None:
-        return (), None, agencies
+        marked = split_people(sources.page.author_name)
+        return (
+            tuple(marked),
+            Evidence(source="hatom.fn", raw=sources.page.author_name) if marked else None,
+            agencies,
+        )
     return tuple(names[: LIMITS.list_items]), _evidence(chosen, names, groups), agencies
 
 

@@ -32,10 +32,13 @@ _MAGIC = (
     (b"WARC/", "a WARC file"),
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(rss|feed|urlset|sitemapindex|rdf:RDF)\b",
+    rb"\A\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,500}?-->\s*+)?<(rss|feed|urlset|sitemapindex|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_SAMPLE = 16_384
 _MOJIBAKE = b"\xc3\xa0\xc2\xa4"  # "à¤": the first two bytes of most Devanagari letters, encoded twice
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -79,12 +82,13 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
 
 
 def _wide(html: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every second byte of its markup is NUL."""
+    """UTF-16 without a byte order mark: every second byte of its markup is NUL, and none of its Hindi."""
     head = html[:2048]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > len(head) // 5 and odd > 4 * even:
+    least = len(head) // 25
+    if odd > least and odd > 4 * even:
         return "utf-16-le"
-    if even > len(head) // 5 and even > 4 * odd:
+    if even > least and even > 4 * odd:
         return "utf-16-be"
     return None
 
@@ -117,25 +121,42 @@ def _legacy(html: bytes, headers: Mapping[str, str] | None) -> Decoded:
         encoding = resolve_encoding(name)
         if encoding and encoding != "utf-8":
             return _finish(html.decode(encoding, "replace"), encoding, f"invalid {encoding} bytes replaced")
-    from bs4.dammit import UnicodeDammit  # noqa: PLC0415  (rare path: keeps import of newscrawl light)
+    return _detected(html)
 
-    dammit = UnicodeDammit(html, is_html=True, smart_quotes_to=None)
-    if dammit.unicode_markup is None:
-        return Decoded(reason=Reason.UNDECODABLE, detail="no encoding fits the bytes")
-    return _finish(
-        dammit.unicode_markup, dammit.original_encoding or "windows-1252", "encoding detected from the bytes"
-    )
+
+def _detected(html: bytes) -> Decoded:
+    """Decode bytes that declare nothing true by what they look like; detection sees a sample, being slow."""
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  (rare path: keeps import of newscrawl light)
+
+    high = _HIGH.search(html)
+    start = max(0, high.start() - 1_000) if high else 0
+    sample = html[start : start + _SAMPLE]
+    text, encoding = "", "windows-1252"
+    for name in EncodingDetector(sample, is_html=True).encodings:
+        found = resolve_encoding(name)
+        if not found or found == "utf-8":
+            continue
+        try:
+            text, encoding = html.decode(found), found
+        except (UnicodeDecodeError, LookupError):
+            continue
+        break
+    text = text or html.decode(encoding, "replace")
+    if len(_CONTROL.findall(text, 0, 20_000)) > min(len(text), 20_000) // 25:
+        return Decoded(reason=Reason.UNDECODABLE, detail="binary data: no encoding fits the bytes")
+    return _finish(text, encoding, "encoding detected from the bytes")
 
 
 def _finish(text: str, encoding: str | None, note: str | None = None) -> Decoded:
     out = Decoded(encoding=encoding, notes=[note] if note else [])
-    text = scrub(text)
     if len(text) > LIMITS.page_bytes:
         return Decoded(reason=Reason.TOO_LARGE, detail=f"{len(text)} characters, at most {LIMITS.page_bytes}")
     if "à¤" in text or "à¥" in text:
         text, repaired = repair_mojibake(text)
         if repaired:
             out.notes.append(repaired)
+    # Not before: half the bytes of a mojibake letter are control characters.
+    text = scrub(text)
     out.data = text.encode("utf-8")
     return _checked(out)
 

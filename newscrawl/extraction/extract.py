@@ -62,8 +62,8 @@ def extract(
 
     `html` is the page as fetched (bytes, best) or as text; `url` where it was fetched, for links, the
     publisher and traces in the address; `headers` the response's, for charset and rights; `site` what other
-    pages of its host showed to recur. Pure and thread-safe; bounded by `newscrawl.limits.LIMITS`; never raises
-    on input. Judges no language: `Article.language` says what was found.
+    pages of its host showed to recur. Pure and thread-safe; bounded by `newscrawl.limits.LIMITS`; never
+    raises on input. Judges no language: `Article.language` says what was found.
     """
     return read_page(html, url, headers=headers, site=site).result
 
@@ -102,9 +102,7 @@ def read_page(
         return Reading(_broken(url, error))
 
 
-def _read(
-    html: bytes | str, url: str | None, headers: dict[str, str], site: SiteProfile | None
-) -> Reading:
+def _read(html: bytes | str, url: str | None, headers: dict[str, str], site: SiteProfile | None) -> Reading:
     decoded = decode(html, headers)
     if decoded.reason is not None:
         return Reading(Reject(url=url, stage=Stage.DECODE, reason=decoded.reason, detail=decoded.detail))
@@ -145,8 +143,8 @@ def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, not
         canonical_url=metadata.canonical_url,
         publisher=registrable_domain(url) if url else None,
         page_type=metadata.page_type,
-        title=metadata.title,
-        subtitle=metadata.subtitle,
+        title=metadata.title or None,
+        subtitle=metadata.subtitle or None,
         text=text,
         blocks=blocks,
         authors=metadata.authors,

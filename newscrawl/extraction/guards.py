@@ -1,6 +1,6 @@
 """Markup that would hold an HTML parser for seconds, told before it is parsed.
 
-Measured on lexbor (`benchmarks/parsers.py --bombs`): 100,000 open `div`s take 20 s, one tag with 50,000
+Measured on lexbor (`benchmarks/bombs.py`): 100,000 open `div`s take 20 s, one tag with 50,000
 attributes 4 s, 100,000 options of one select a minute, 2,000 unclosed formatting elements make two million
 nodes (the HTML standard's reconstruction of active formatting elements). lxml has the same quadratic list of
 attributes. Nothing interrupts a C parser, so such pages are found first, in linear time: cheap counts tell
@@ -13,9 +13,11 @@ from newscrawl.extraction.open_tags import OpenTags
 from newscrawl.items.reject import Reason
 from newscrawl.limits import LIMITS
 
-_MANY_TAGS = 8_000
-# Attributes as the HTML standard's tokenizer reads them: a quote opens a value right after "=" only. Possessive
-# throughout, and the end of input closes what is open: linear on any input.
+_MANY_TAGS = 12_000
+_MANY_SUSPECTS = 100
+_STRIDE = 1_024
+# Attributes as the HTML standard's tokenizer reads them: a quote opens a value right after "=" only.
+# Possessive throughout, and the end of input closes what is open: linear on any input.
 _WHITE = rb"[ \t\n\f\r]*+"
 _NAME = rb"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)"""
@@ -26,18 +28,19 @@ _TAG = re.compile(
     + rb")*+)(?:>|\Z)|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+)"
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-# A formatting element with attributes, as far as they tell it from others of its name; or a tag that may hold
-# hundreds of attributes without values.
+# A formatting element with attributes, as far as they tell it from others of its name; or html and body,
+# whose attributes add up over all their tags.
 _SUSPECT = re.compile(
-    rb"<(?:([bBcCeEfFiInNsStTuU](?:[iI][gG]|[oO][dD][eE]|[mM]|[oO][nN][tT]|[oO][bB][rR]|[mM][aA][lL][lL]"
-    rb"|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[tT])?+[ \t\n\f\r/]"
-    rb"""(?:[^<>"'=]++|="[^"<>]*+")*+(?:>|(?=(.{0,40}+))))|[a-zA-Z][^>=]{600})""",
+    rb"<([bBcCeEfFhHiInNsStTuU](?:[iI][gG]|[oO][dD][eE]|[mM]|[oO][nN][tT]|[oO][bB][rR]|[mM][aA][lL][lL]"
+    rb"|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[tT]|[tT][mM][lL]|[oO][dD][yY])?+[ \t\n\f\r/]"
+    rb"""(?:[^<>"'=]++|="[^"<>]*+")*+(?:>|(?=(.{0,40}+))))""",
     re.DOTALL,
 )
 # Without attributes at most three of each name are open at once (the standard's "Noah's Ark clause").
 _EQUAL = 3
 # Elements whose content holds no tags, in HTML.
 _RAW_TEXT = frozenset(b"script style textarea title iframe noembed noframes xmp plaintext".split())
+_MERGED = frozenset((b"html", b"body"))
 # Attribute lists, and the options of a select, cost the square of their number.
 _SQUARES = 2 * LIMITS.attributes**2
 
@@ -47,16 +50,39 @@ def bomb(data: bytes) -> tuple[Reason, str] | None:
     tags = data.count(b"<")
     if tags > LIMITS.nodes:
         return Reason.TOO_MANY_NODES, f"{tags} tags, at most {LIMITS.nodes}"
-    if tags <= _MANY_TAGS and data.count(b"=") <= LIMITS.attributes:
-        suspects = set(_SUSPECT.findall(data))
-        if not suspects or ((b"", b"") not in suspects and _EQUAL * len(suspects) * tags <= 2 * LIMITS.nodes):
-            return None
-    return _scan(data)
+    if tags > _MANY_TAGS or data.count(b"=") > 2 * LIMITS.attributes:
+        return _scan(data)
+    kinds = len(set(_SUSPECT.findall(data)))
+    if kinds > _MANY_SUSPECTS or _EQUAL * kinds * tags > 2 * LIMITS.nodes or _has_long_tags(data):
+        return _scan(data)
+    return None
+
+
+def _has_long_tags(data: bytes) -> bool:
+    """True when tags of hundreds of attributes must be feared.
+
+    A tag twice as long as a stride covers a stride without ">": only there is a tag looked for.
+    """
+    squares = read = floor = 0
+    for position in range(0, len(data), _STRIDE):
+        if data.find(b">", position, position + _STRIDE) >= 0:
+            continue
+        start = data.rfind(b"<", floor, position + 1)
+        floor = position
+        tag = _TAG.match(data, start) if start >= 0 else None
+        if tag is None or tag.group(2) is None:
+            continue
+        squares += len(_ATTRIBUTES.findall(tag.group(3))) ** 2
+        read += tag.end() - start
+        # Tags that reach into one another are none: quotes in a script, or a page that means harm.
+        if squares > _SQUARES // 2 or read > 2 * len(data):
+            return True
+    return False
 
 
 def _scan(data: bytes) -> tuple[Reason, str] | None:
     tree = OpenTags()
-    squares = options = 0
+    squares = options = merged = 0
     position, size = 0, len(data)
     while position < size:
         match = _TAG.search(data, position)
@@ -66,13 +92,14 @@ def _scan(data: bytes) -> tuple[Reason, str] | None:
         closing, name, attributes = match.group(1, 2, 3)
         if name is None:
             continue
-        count = 0
-        if len(attributes) > 600:
+        name = name.lower()
+        if len(attributes) > 600 or (name in _MERGED and attributes):
             count = len(_ATTRIBUTES.findall(attributes))
+            if name in _MERGED:
+                count = merged = merged + count
             if count > LIMITS.attributes:
                 return Reason.TAG_TOO_LONG, f"a tag with {count} attributes, at most {LIMITS.attributes}"
             squares += count * count
-        name = name.lower()
         if name == b"select":
             options = 0
         elif name == b"option" and not closing:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 # Order matters: the first group that matches names the role.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("cookie_notice", r"cookie|consent|gdpr|onetrust|didomi|usercentrics|\bcmp\b"),
+    ("cookie_notice", r"cookie|consent|gdpr|onetrust|didomi|usercentrics"),
     (
         "ad",
         (

@@ -43,7 +43,7 @@ ROLES = frozenset(
             "copyright",
             "poll",
         ),
-        *("cookie_notice", "paywall_notice", "widget", "hidden", "duplicate", "repeated"),
+        *("cookie_notice", "paywall_notice", "login", "widget", "hidden", "duplicate", "repeated"),
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -76,6 +76,9 @@ _SUBHEAD = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
 _CLOSING = 3
+# A sentence of this length without a link, among the story's own paragraphs, needs no look at its words.
+_SURE = 180
+_KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
@@ -91,8 +94,8 @@ def label_page(
     """Label every block of `page`; `titles` are the headlines it states, best first.
 
     `site`, when given, names the container where the site's stories stand and what the site repeats. Returns
-    the labels by block index, the range from the story's first to behind its last block (None when there is no
-    story), and what the search for the container found.
+    the labels by block index, the range from the story's first to behind its last block (None when there is
+    no story), and what the search for the container found.
     """
     blocks = page.blocks
     title = find_title(page, titles)
@@ -118,6 +121,7 @@ def label_page(
                     label = Label("duplicate", "the same text stands above")
                 seen.add(key)
         labels[i] = label
+    _find_standfirst(labels, blocks, title, region)
     _trim_tail(labels, inside, blocks)
     _cut_glued(labels, inside, blocks)
     if site is not None:
@@ -130,14 +134,23 @@ def label_page(
 def find_title(page: Page, titles: Sequence[str]) -> int:
     """Index of the block that prints the headline: a stated headline, else the first h1, else -1."""
     keys = {comparison_key(title) for title in titles if title}
-    first = -1
+    first = part = -1
+    longest = 14
     for block in page.blocks:
         if block.box.tag in _HEADINGS and not block.hidden:
-            if comparison_key(block.text) in keys:
+            key = comparison_key(block.text)
+            if key in keys:
                 return block.index
+            if len(key) > longest and any(key in stated for stated in keys):
+                part, longest = block.index, len(key)
             if block.box.tag == "h1" and first < 0:
                 first = block.index
-    return first
+    # The whole heading stands in what the page states, beside the site's name; an h1 may be that name alone.
+    if part >= 0 or first >= 0:
+        return part if part >= 0 else first
+    # Table layouts print it in a <font>: a line of its own, no link, that is what the page calls itself.
+    lines = (b for b in page.blocks if len(b.text) >= 15 and not b.hidden and b.link_chars * 2 < len(b.text))
+    return next((block.index for block in lines if comparison_key(block.text) in keys), -1)
 
 
 def _outside(block: TextBlock, region: Region) -> Label:
@@ -189,10 +202,14 @@ class _Judge:
             if table is not None and table.index in self.data_tables:
                 return Label("table", "a cell of a table of data")
         link_share = block.link_chars / len(text)
+        sentence = ends_sentence(text)
+        i = block.index
+        sure = sentence and len(text) >= _SURE and not block.links and i < self.tail and i in region.kin
+        if sure and box.tag not in _KINDS_APART and box.parent and box.parent.tag not in _KINDS_APART:
+            return Label("paragraph", f"{region.weights[i]} characters of running text")
         match = phrase_role(text, tail=block.index >= self.tail, link_only=link_share > 0.9)
         if match is not None:
             return Label(match.role, match.rule)
-        sentence = ends_sentence(text)
         if link_share > 0.75 or (link_share > 0.5 and not sentence and len(text) < 300 and text[-1] != ":"):
             return Label("also_read", f"link share {link_share:.2f}")
         weight = region.weights[block.index]
@@ -242,6 +259,8 @@ class _Judge:
         if inside and host.index in self.hosts:
             if i > self.last and not weight and label.role == "paragraph":
                 return Label("widget", "a short line after the story")
+            if i < self.first and not weight and label.role == "paragraph" and not ends_sentence(block.text):
+                return Label("byline", "a short line before the story")
             return label
         inner: Box | None = box
         while inner is not None and inner is not anchor and inner is not region.container:
@@ -314,6 +333,25 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
     )
 
 
+def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: int, region: Region) -> None:
+    """The sentence or heading right under the headline, where it is no paragraph of the story."""
+    first = min(region.kin, default=len(blocks))
+    if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
+        return
+    for block in blocks[title + 1 : min(first, title + 4)]:
+        label, text = labels[block.index], block.text
+        if label.role not in ("widget", "heading") or block.hidden or not 20 <= len(text) <= 400:
+            continue
+        if block.links or block.box.tag == "button" or phrase_role(text) is not None:
+            continue
+        if region.mass < 3 * region.weights[block.index]:
+            continue  # A brief may be one sentence under its headline.
+        if sum(map(str.isdigit, text)) * 6 > len(text) or region.away[block.box.index][0]:
+            continue
+        labels[block.index] = Label("subtitle", "right under the headline")
+        return
+
+
 def _trim_tail(labels: list[Label], inside: list[int], blocks: Sequence[TextBlock]) -> None:
     """Italic paragraphs that close a story written upright are notes on the author or the text."""
     story = [i for i in inside if labels[i].role in STORY_ROLES]
@@ -329,7 +367,7 @@ def _trim_tail(labels: list[Label], inside: list[int], blocks: Sequence[TextBloc
 
 
 def _cut_glued(labels: list[Label], inside: list[int], blocks: Sequence[TextBlock]) -> None:
-    """Cut link lines that share a block with the story's text: in brackets by their words, else only anchors."""
+    """Cut link lines that share a block with the story: in brackets by their words, else only anchors."""
     for i in inside:
         block = blocks[i]
         if labels[i].role not in STORY_ROLES or not (block.links or block.text.endswith((")", "]"))):

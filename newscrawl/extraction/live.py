@@ -8,7 +8,9 @@ from newscrawl.hindi.dates import find_dates, iso, parse_date
 
 _LEAST_ENTRIES = 3
 _LONGEST_TIME = 60
-_CLOCK = re.compile(r"(?<!\d)[0-2०-२]?[\d०-९][:.][0-5०-५][\d०-९](?!\d)|\d\s?(?:बजे|मिनट|घंटे|am\b|pm\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<!\d)[0-2०-२]?[\d०-९][:.][0-5०-५][\d०-९](?!\d)|\d\s?(?:बजे|मिनट|घंटे|am\b|pm\b)", re.IGNORECASE
+)
 _ENTRY_ROLES = frozenset(("paragraph", "list_item", "quote"))
 
 

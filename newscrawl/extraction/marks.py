@@ -95,6 +95,23 @@ def read_box(page: Page, box: Box, node: Any, attributes: dict[str, Any]) -> Non
     box.hints = hints[:400]
 
 
+def text_of(page: Page, node: Any) -> str:
+    """The text of an element, as far as a field holds it.
+
+    Marked elements may nest around one long text; what they make the walk read again is bounded per page.
+    """
+    if page.reread > LIMITS.page_bytes // 8:
+        return ""
+    text = node.text()
+    page.reread += len(text)
+    return " ".join(text[: 4 * LIMITS.field_chars].split())[: LIMITS.field_chars]
+
+
+def is_author_name(hints: str, outer: str, box: Box) -> bool:
+    """True for the formatted name of the story's author in the hAtom microformat (class fn in a vcard)."""
+    return "fn" in hints.split() and "vcard" in outer and "comment" not in outer + box.hints
+
+
 def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -> None:
     """Note the microdata properties of an element."""
     names = (attributes.get("itemprop") or "").lower().split()
@@ -107,7 +124,7 @@ def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -
             continue
         value = attributes.get("content") or attributes.get("datetime")
         if value is None and name not in ("publisher", "image"):
-            value = " ".join(node.text().split())[: LIMITS.field_chars]
+            value = text_of(page, node)
         scope: Box | None = box
         while scope is not None and not scope.itemtype:
             scope = scope.parent
@@ -119,7 +136,7 @@ def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -
 def read_time(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> None:
     """Note a `<time>` or an element with a datetime."""
     if len(page.times) < LIMITS.list_items:
-        text = " ".join(node.text().split())[: LIMITS.field_chars]
+        text = text_of(page, node)
         prop = (attributes.get("itemprop") or "").lower()
         page.times.append(TimeMark(attributes.get("datetime") or "", text, hints, prop, len(page.blocks)))
 

@@ -21,10 +21,10 @@ _ROWS = frozenset((b"tr", b"tbody", b"thead", b"tfoot"))
 _HEADINGS = frozenset((b"h1", b"h2", b"h3", b"h4", b"h5", b"h6"))
 # An end tag of an ordinary element closes nothing beyond one of these.
 _SPECIAL = frozenset(
-    b"address applet article aside blockquote button center details dialog dir div dl fieldset figcaption figure"
-    b" footer form frameset h1 header hgroup iframe listing main marquee menu nav noembed noframes noscript object"
-    b" ol plaintext pre script search section select style summary table td template textarea th caption title ul"
-    b" xmp foreignobject desc mi mo mn ms mtext annotation-xml".split()
+    b"address applet article aside blockquote button center details dialog dir div dl fieldset figcaption"
+    b" figure footer form frameset h1 header hgroup iframe listing main marquee menu nav noembed noframes"
+    b" noscript object ol plaintext pre script search section select style summary table td template textarea"
+    b" th caption title ul xmp foreignobject desc mi mo mn ms mtext annotation-xml".split()
 )
 # Nor does an end tag of a special element close anything beyond one of these.
 _BOUNDS = frozenset(
@@ -57,6 +57,11 @@ class OpenTags:
     def foreign(self) -> bool:
         """True when the position may be inside svg or math, whose scripts and styles are no raw text."""
         return bool(self._held[b"svg"] or self._held[b"math"])
+
+    @property
+    def height(self) -> int:
+        """How many elements are open, formatting elements included."""
+        return len(self._stack) + len(self._active)
 
     def open(self, name: bytes, attributes: bytes) -> Refusal | None:
         """Note a start tag; `name` in lower case."""

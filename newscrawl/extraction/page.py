@@ -134,10 +134,14 @@ class Page:
     times: list[TimeMark] = field(default_factory=list)
     images: list[ImageMark] = field(default_factory=list)
     itemprops: list[ItemProp] = field(default_factory=list)
+    author_name: str = ""
+    """The first formatted name in an hAtom vcard outside comments."""
     videos: int = 0
     """Players: video, iframe embeds of video hosts, amp-video and their kin."""
     body_classes: str = ""
     """Classes of html and body elements, lower case: themes print the page's kind there."""
+    reread: int = 0
+    """Characters that were read for marked elements besides the blocks."""
     notes: list[str] = field(default_factory=list)
     """What the parser or the walk had to cut or repair."""
 

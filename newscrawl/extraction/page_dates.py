@@ -317,6 +317,8 @@ def find_dates_of(
     evidence: dict[str, Evidence] = {}
     first = _pick(published, [*published, *modified], home, times)
     last = _pick(modified, [*modified, *published], home, times)
+    if first is not None and last is not None and last[0].source == "time" and last[1] == first[1]:
+        last = None  # A theme's class "updated" on the one date it prints is no change.
     published_at = modified_at = None
     if first is not None:
         published_at = first[1].isoformat()

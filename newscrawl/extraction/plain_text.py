@@ -55,15 +55,15 @@ def read_plain_text(text: str) -> PlainText | Reject:
     if not lines:
         return _reject(Stage.DECODE, Reason.EMPTY, "no text")
     labels = label_lines(lines)
-    story = [
-        i for i, label in enumerate(labels) if label.role in ("paragraph", "list_item", "quote")
-    ]
+    story = [i for i, label in enumerate(labels) if label.role in ("paragraph", "list_item", "quote")]
     if sum(len(lines[i].text) for i in story) < 40:
         return _reject(Stage.EXTRACT, Reason.NO_STORY, f"{len(lines)} lines, none of them a story")
     if stories := _teasers(lines, labels):
         return _reject(Stage.EXTRACT, Reason.LISTING, f"a list of {stories} stories, each cut short")
     metadata = _metadata(lines, labels, story)
-    return PlainText(build_story(lines, labels), metadata, None, lines, labels)
+    long = max(map(len, text.splitlines()))
+    note = f"a line was cut at {LIMITS.block_chars} characters" if long > LIMITS.block_chars else None
+    return PlainText(build_story(lines, labels), metadata, note, lines, labels)
 
 
 def _reject(stage: Stage, reason: Reason, detail: str) -> Reject:
@@ -74,7 +74,7 @@ def _lines(text: str) -> list[TextBlock]:
     root = Box("body", "", None, 0, 0)
     lines: list[TextBlock] = []
     for raw in text.splitlines():
-        line = fold_space(raw)
+        line = fold_space(raw[: LIMITS.block_chars])
         if line:
             lines.append(TextBlock(line, Box("p", "", root, len(lines) + 1, 1), len(lines)))
             if len(lines) >= LIMITS.blocks:

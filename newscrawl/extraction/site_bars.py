@@ -6,6 +6,7 @@ story, a sub-heading, a dateline nearly or quite all there is.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newscrawl.extraction.container import Region
 from newscrawl.extraction.page import Label, Page, TextBlock
@@ -17,7 +18,7 @@ from newscrawl.urls import registrable_domain
 
 NEVER = 2.0
 """A bar that no line reaches."""
-_LOW = 0.03
+_LOW, _LOWER = 0.03, 0.02
 """Together with `LEAST_STORIES`. Editors paste one of many promotion lines: each stands on 3 to 10 %."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COLONS = (":", "\uff1a", ":-", ":\u2013", ":\u2014")
@@ -30,13 +31,11 @@ class Bars:
 
     def __init__(self, counts: Counts, host: str, page: Page, region: Region) -> None:
         """Prepare for `page`, a page of `host`, whose other pages are counted in `counts`."""
-        self._names = []
+        self._names: list[str] = []
         name = site_name(page)
         if name and counts.name and digest(name_key(name)) == counts.name:
             self._names.append(name_key(name))
-        domain = (registrable_domain(host) or host).split(".")[0]
-        if len(domain) >= _LEAST_DOMAIN:
-            self._names.append(domain)
+        self._names += _domain_names(host)
         self._weights = region.weights
         self._first = min(region.kin, default=0)
 
@@ -51,7 +50,7 @@ class Bars:
         if self._weights[block.index]:
             return self._prose(block, line, tail=tail, beside=beside)
         if tail:
-            return _LOW, ", after the story"
+            return _LOWER, ", after the story"
         if label.role == "heading":
             # "What is it about?": sub-headings recur, and head different paragraphs each time.
             return (0.4 if block.box.tag in _HEADINGS else 0.25), ""
@@ -63,27 +62,36 @@ class Bars:
         if block.index <= self._first and split_dateline(block.text) is not None:
             return NEVER, ""
         if beside:
-            return _LOW, ", beside the story"
+            return _LOWER, ", beside the story"
         if label.role == "list_item":
             return 0.15, ""
         if ends_sentence(block.text):
             return 0.08, ""
         return _LOW, ", a short line"
 
+    def _names_site(self, block: TextBlock) -> bool:
+        text = name_key(block.text)
+        return any(name in text for name in self._names)
+
     def _prose(self, block: TextBlock, line: Recurrence, *, tail: bool, beside: bool) -> tuple[float, str]:
         closes = tail and line.tail >= 0.8
         if line.cohesive >= 0.5:
             # The background of a series: it is about the same as its stories.
             return (0.6 if closes and line.stories >= 8 else 0.9 if line.stories >= 12 else NEVER), ""
-        text = name_key(block.text)
-        if any(name in text for name in self._names):
-            return _LOW, ", names the site"
+        if self._names_site(block):
+            return 0.0, ", names the site"
         if line.cohesive > 0.25:
             return (0.15 if beside else 0.3), ""
         if closes or beside:
             enough = line.stories >= 4
-            return (_LOW if enough else 0.3), ", after the story" if closes else ", beside the story"
+            return (_LOWER if enough else 0.3), ", after the story" if closes else ", beside the story"
         return (0.15 if line.stories >= 5 else NEVER), ", has no word in common with it"
+
+
+@lru_cache(maxsize=1_024)
+def _domain_names(host: str) -> tuple[str, ...]:
+    name = (registrable_domain(host) or host).split(".")[0]
+    return (name,) if len(name) >= _LEAST_DOMAIN else ()
 
 
 def whole_tables(

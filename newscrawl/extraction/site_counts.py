@@ -73,10 +73,12 @@ def _stories(records: Sequence[PageRecord], where: dict[int, list[tuple[int, int
     """For each record the index that stands for its story.
 
     A paragraph that belongs to the rest of its story speaks in full for one story on both pages; any other by
-    one over the number of further pages that have it, which makes furniture nothing.
+    one over the number of further pages that have it, which makes furniture nothing, and not alone: a
+    brief and the line pasted under it are no two halves of a story.
     """
     totals = [0.0] * len(records)
     weights: dict[tuple[int, int], float] = {}
+    clues: Counter[tuple[int, int]] = Counter()
     for seen in where.values():
         pages = [(index, bool(traits & COHESIVE)) for index, traits in seen if traits & KIN]
         rarity = 1.0 / max(1, len(pages) - 1)
@@ -85,7 +87,9 @@ def _stories(records: Sequence[PageRecord], where: dict[int, list[tuple[int, int
         if len(pages) > _COMMON:
             pages = [(index, cohesive) for index, cohesive in pages if cohesive]
         for (a, cohesive_a), (b, cohesive_b) in combinations(pages, 2):
-            weights[a, b] = weights.get((a, b), 0.0) + (1.0 if cohesive_a and cohesive_b else rarity)
+            cohesive = cohesive_a and cohesive_b
+            weights[a, b] = weights.get((a, b), 0.0) + (1.0 if cohesive else rarity)
+            clues[a, b] += 2 if cohesive else 1
     root = list(range(len(records)))
 
     def find(index: int) -> int:
@@ -95,7 +99,7 @@ def _stories(records: Sequence[PageRecord], where: dict[int, list[tuple[int, int
         return index
 
     for (a, b), weight in weights.items():
-        if weight > _SAME_STORY * min(totals[a], totals[b]):
+        if clues[a, b] > 1 and weight > _SAME_STORY * min(totals[a], totals[b]):
             first, second = sorted((find(a), find(b)))
             root[second] = first
     return [find(index) for index in range(len(records))]

@@ -185,9 +185,8 @@ class SiteProfile:
         if region.container is None or not self.ready:
             return
         counts = self._current()
-        bars = Bars(counts, self.host, page, region)
         hosts = story_hosts(page, region)
-        story = [b for b in page.blocks if labels[b.index].role in STORY_ROLES]
+        story = [b for b, label in zip(page.blocks, labels, strict=True) if label.role in STORY_ROLES]
         found: dict[int, Recurrence] = {}
         beside: dict[int, bool] = {}
         for block in story:
@@ -197,6 +196,7 @@ class SiteProfile:
                 found[block.index] = line
         if not found:
             return
+        bars = Bars(counts, self.host, page, region)
         tables = whole_tables(story, labels, found)
         tail = True
         for block in reversed(story):

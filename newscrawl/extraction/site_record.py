@@ -25,6 +25,8 @@ _FIRST_LINES = 40
 """How many of them are its first ones; what recurs stands at the ends."""
 # What only turns up beside other pages' stories is told by its element, and is different on every page.
 _UNTOLD = frozenset(("title", "hidden", "comment", "comment_form", "related", "navigation", "tags"))
+_READ_WHOLE = 160
+"""Characters up to which a line's digest is of the comparison key of all of it."""
 _SEPARATOR = re.compile(r"\s+[-\u2013\u2014:\u00bb\u00b7\u2022]\s+|\s*\|\s*")
 _LONGEST_NAME = 60
 # Runs of four characters and more: shorter ones are particles in Hindi, as a rule. `re` takes matras for no
@@ -67,7 +69,8 @@ def observe(page: Page, labels: Sequence[Label], region: Region, url: str | None
     paragraphs = sorted(region.kin)
     words = {i: _substance(page.blocks[i].text) for i in paragraphs}
     times: dict[str, int] = {}
-    for found in words.values():
+    title = [_substance(page.blocks[i].text) for i, label in enumerate(labels) if label.role == "title"]
+    for found in (*title, *words.values()):
         for word in found:
             times[word] = times.get(word, 0) + 1
     tail = paragraphs[-3] if len(paragraphs) > 2 else paragraphs[0]
@@ -130,8 +133,12 @@ def line_digest(block: TextBlock, *, beside: bool) -> int:
     A story's headline is linked from other pages, and a teaser there repeats its first paragraph: like is
     compared with like, so that neither speaks against the story itself.
     """
-    form = ("b" if beside else "s") + ("l" if block.link_chars * 2 > len(block.text) else "t")
-    return digest(form + comparison_key(block.text))
+    text = block.text
+    form = ("b" if beside else "s") + ("l" if block.link_chars * 2 > len(text) else "t")
+    if len(text) > _READ_WHOLE:
+        # Both ends and the length tell long paragraphs apart; editors paste them, nobody types them anew.
+        return digest(f"{form}{len(text)} {text[: _READ_WHOLE // 2]}{text[-_READ_WHOLE // 2 :]}")
+    return digest(form + comparison_key(text))
 
 
 def digest(text: str) -> int:
@@ -171,4 +178,4 @@ def name_key(text: str) -> str:
 
 
 def _substance(text: str) -> set[str]:
-    return set(_WORD.findall(comparison_key(text))) - _FUNCTION_WORDS
+    return set(_WORD.findall(text.lower())) - _FUNCTION_WORDS

@@ -31,6 +31,10 @@ _SECTION_METAS: Final = (
 _TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
 _CATEGORY_HINT = re.compile(r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat)")
+_STEP = re.compile(r"\s*[»›>→|/]\s*")
+_TRAIL = re.compile(
+    r"(?:home|होम|मुख्य\s?पृष्ठ|मुखपृष्ठ|hindi news|हिंदी न्यूज़?|हिन्दी न्यूज़?)\s*[»›>→|/]\s*\S", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s*[,;|،]\s*")
 _PLACEHOLDERS: Final = frozenset({"uncategorized", "uncategorised", "अवर्गीकृत", "null", "undefined", "none"})
 
@@ -131,10 +135,22 @@ def _printed_trail(page: Page, labels: Sequence[Label], head: range) -> list[Cru
             crumbs.append(Crumb(block.text, None))
         if len(crumbs) > 12:
             break
+    if not crumbs:
+        crumbs = _flat_trail(page, head)
     # The step without a link is the page itself.
     if crumbs and crumbs[-1].url is None and any(crumb.url for crumb in crumbs):
         crumbs.pop()
     return crumbs
+
+
+def _flat_trail(page: Page, head: range) -> list[Crumb]:
+    """A trail printed as one line without names to tell it by: it begins at home ("मुख्य पृष्ठ » राज्य")."""
+    for block in page.blocks[max(0, head.start - 10) : head.stop]:
+        if len(block.text) < 120 and _TRAIL.match(block.text):
+            urls = {link.text.strip(): link.href for link in block.links}
+            steps = [step.strip() for step in _STEP.split(block.text)]
+            return [Crumb(step, urls.get(step) or "/") for step in steps if step]
+    return []
 
 
 def _category_links(page: Page, head: range) -> list[Finding]:

@@ -260,6 +260,8 @@ def _accept(reading: _Reading | None, *, alone: bool) -> Dateline | None:
             place, reporter = (None, unknown) if person else (unknown, None)
         elif place is not None and (alone or desk) and 2 <= len(unknown.split()) <= 4:
             reporter = unknown
+        elif place is not None and desk and len(unknown.split()) == 1:
+            desk = f"{desk}, {unknown}"  # The paper's own name: "न्यूज डेस्क, <paper>, मुजफ्फरपुर।"
         else:
             return None
     if place is None and not agency and not desk:

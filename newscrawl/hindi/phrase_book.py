@@ -80,7 +80,7 @@ class Book:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._spelling: dict[str, str] = {}
-        self._canonical = lru_cache(maxsize=16_384)(self._fold)
+        self._canonical = lru_cache(maxsize=65_536)(self._fold)
         for word, variants in table["spelling"].items():
             target = self._fold(word)
             for variant in variants:
