@@ -54,7 +54,7 @@ def test_a_saved_page(page, capfdbinary):
 
 def test_a_gzipped_page_and_standard_input_give_the_same(page, tmp_path, capfdbinary, monkeypatch):
     packed = tmp_path / "page.html.gz"
-    packed.write_bytes(gzip.compress(page.read_bytes()))
+    packed.write_bytes(gzip.compress(page.read_bytes(), mtime=0))
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(page.read_bytes())))
     texts = []
     for name in (str(page), str(packed), "-"):
