@@ -23,9 +23,9 @@ def folder(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "2.html").write_bytes(PAGE + b"2")
     (tmp_path / "1.HTM").write_bytes(PAGE + b"1")
-    (tmp_path / "b" / "3.html.gz").write_bytes(gzip.compress(PAGE + b"3"))
+    (tmp_path / "b" / "3.html.gz").write_bytes(gzip.compress(PAGE + b"3", mtime=0))
     (tmp_path / "notes.txt").write_bytes(b"none of ours")
-    (tmp_path / "old.warc.gz").write_bytes(gzip.compress(WARC))
+    (tmp_path / "old.warc.gz").write_bytes(gzip.compress(WARC, mtime=0))
     return tmp_path
 
 
@@ -60,8 +60,8 @@ def test_a_broken_list_is_a_problem_and_the_pages_are_read(folder, content):
 
 
 BROKEN = [
-    (gzip.compress(PAGE * 99)[:-9], "cut short"),
-    (gzip.compress(bytes(LIMITS.page_bytes + 1)), "larger than"),
+    (gzip.compress(PAGE * 99, mtime=0)[:-9], "cut short"),
+    (gzip.compress(bytes(LIMITS.page_bytes + 1), mtime=0), "larger than"),
     (bytes(LIMITS.page_bytes + 1), "larger than"),
 ]
 
@@ -78,10 +78,10 @@ def test_a_broken_page_is_a_problem(tmp_path, content, what):
     ("name", "content"),
     [
         ("a.html", PAGE),
-        ("a", gzip.compress(PAGE)),
+        ("a", gzip.compress(PAGE, mtime=0)),
         ("a.warc", WARC),
         ("a.bin", WARC),
-        ("a.gz", gzip.compress(WARC)),
+        ("a.gz", gzip.compress(WARC, mtime=0)),
     ],
 )
 def test_the_content_decides_what_a_file_is(tmp_path, name, content):

@@ -28,7 +28,7 @@ def write_warc(path: Path, records: list[tuple[str, str, bytes, dict[str, str]]]
                 "WARC-Date: 2026-03-04T05:06:07Z\r\nContent-Type: application/http;msgtype=response\r\n"
                 f"Content-Length: {len(block)}\r\n\r\n"
             ).encode()
-            file.write(gzip.compress(record + block + b"\r\n\r\n"))
+            file.write(gzip.compress(record + block + b"\r\n\r\n", mtime=0))
     return path
 
 

@@ -49,7 +49,7 @@ def _stand(stand: Newsstand) -> None:
     stand.routes["/broken"] = Reply(status=500)
     stand.routes["/short"] = Reply(b"<html>", length=5_000)
     stand.routes["/huge"] = Reply(b"", length=900_000_000)
-    bomb = gzip.compress(b"<p>" + b" " * (9 * 1024 * 1024))
+    bomb = gzip.compress(b"<p>" + b" " * (9 * 1024 * 1024), mtime=0)
     stand.routes["/bomb"] = Reply(bomb, headers={"Content-Encoding": "gzip"})
     stand.routes["/no-gzip"] = Reply(b"<html>plain</html>", headers={"Content-Encoding": "gzip"})
     stand.routes["/empty"] = Reply(b"")

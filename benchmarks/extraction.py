@@ -1,0 +1,162 @@
+"""Compare newscrawl with other extractors, side by side, on pages of your own.
+
+    python benchmarks/extraction.py GOLD.jsonl --pages DIR --peers trafilatura,readability,resiliparse
+    python benchmarks/extraction.py FOLDER
+    python benchmarks/extraction.py GOLD.jsonl --text
+
+A gold row: `file`, and as far as known `url`, `title`, `authors`, `published` (ISO 8601), `paragraphs` (the
+story), `optional` (or `summary` and `headlines`: text that may come out), `negatives` (lines that must not).
+Without gold the table shows speed, memory, words and pages without a text. `--text` reads flattened texts.
+
+Printed: F1 (mean of the pages'), perfect (share of pages with F1 >= 0.98), leaks (negatives that came out),
+share of right titles, author lists, days and minutes; CPU time a page, and as a ratio to a bare lxml parse of
+the same pages in the same run (best of three passes); peak memory on the largest page above what that parse
+takes, each in a process of its own. The measure stands in `measure.py`.
+"""
+
+import argparse
+import logging
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from extractors import EXTRACTORS, Extractor
+from measure import Found, Score
+from pages import BenchPage, read_bytes, read_pages
+from rich.console import Console
+from rich.table import Table
+
+PASSES = 3
+MIB = 1 << 20
+
+
+def peak_memory() -> int:
+    """The process's highest resident size in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss would tell the parent's size where the parent was larger.
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def measure_memory(name: str, small: Path, large: Path) -> int:
+    """Run in a process of its own: how far the peak rises from `small` (all is loaded) to `large`, in bytes."""
+    run = EXTRACTORS[name]()
+    run(read_bytes(small), None)
+    data = read_bytes(large)
+    before = peak_memory()
+    run(data, None)
+    return peak_memory() - before
+
+
+def memory_of(name: str, pages: list[BenchPage]) -> int:
+    """`measure_memory` in a new process, on the smallest and the largest page."""
+    ordered = sorted(pages, key=lambda page: len(page.data))
+    command = [sys.executable, __file__, "--memory", name, str(ordered[0].path), str(ordered[-1].path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def run_once(run: Extractor, pages: list[BenchPage]) -> tuple[list[Found | None], float]:
+    """What came of each page (None for an exception) and the CPU time of the pass in seconds."""
+    found: list[Found | None] = []
+    started = time.process_time()
+    for page in pages:
+        try:
+            found.append(run(page.data, page.url))
+        except Exception:  # noqa: BLE001  (a peer's exception is a result: it is counted)
+            found.append(None)
+    return found, time.process_time() - started
+
+
+def timed(name: str, pages: list[BenchPage]) -> tuple[list[Found | None], float]:
+    """The results of an extractor and its CPU seconds, best of `PASSES`."""
+    run = EXTRACTORS[name]()
+    passes = [run_once(run, pages) for _ in range(PASSES)]
+    return passes[0][0], min(seconds for _, seconds in passes)
+
+
+def scored(results: list[Found | None], pages: list[BenchPage]) -> Score:
+    """The sums over all pages."""
+    score = Score()
+    for result, page in zip(results, pages, strict=True):
+        score.errors += result is None
+        score.add(result or Found(), page.gold)
+    return score
+
+
+def row(
+    name: str, score: Score, seconds: float, base: float | None, memory: int | None, gold: bool
+) -> list[str]:
+    """One line of the table."""
+    cells = [name]
+    if gold:
+        cells += [f"{score.f1 / score.pages:.3f}", f"{score.perfect / score.pages:.3f}"]
+        cells.append(f"{score.right['leaks']}/{score.asked['leaks']}" if score.asked["leaks"] else "-")
+        for field in ("title", "authors", "day", "minute"):
+            share = score.share(field)
+            cells.append("-" if share is None else f"{share:.3f}")
+    cells += [str(score.words // score.pages), str(score.empty), str(score.errors)]
+    cells += [f"{1000 * seconds / score.pages:.2f}", "-" if base is None else f"{seconds / base:.2f}"]
+    cells.append("-" if memory is None else f"{memory / MIB:.1f}")
+    return cells
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 0, or 2 when the pages cannot be read or a peer is not installed."""
+    if arguments[:1] == ["--memory"]:
+        print(measure_memory(arguments[1], Path(arguments[2]), Path(arguments[3])))
+        return 0
+    parser = argparse.ArgumentParser(description="Compare extractors on pages of your own.")
+    parser.add_argument("source", type=Path, metavar="FOLDER|GOLD.jsonl")
+    parser.add_argument("--pages", type=Path, help="what the gold's file names are relative to")
+    parser.add_argument("--peers", default="", help="trafilatura, readability, resiliparse: a comma list")
+    parser.add_argument("--text", action="store_true", help="the files are flattened texts")
+    parser.add_argument("--limit", type=int, default=0, help="only so many pages")
+    options = parser.parse_args(arguments)
+    try:
+        pages = read_pages(options.source, options.pages, options.limit)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"extraction.py: cannot read the pages: {error}", file=sys.stderr)
+        return 2
+    logging.disable(logging.CRITICAL)  # Peers log what they stumble over; the table counts it.
+    names = ["newscrawl_text", "untouched"] if options.text else ["newscrawl"]
+    names += [name for name in options.peers.split(",") if name]
+    missing = [name for name in names if name not in EXTRACTORS]
+    if not pages or missing:
+        print(f"extraction.py: {f'no extractor {missing[0]}' if missing else 'no pages'}", file=sys.stderr)
+        return 2
+    gold = any(page.gold for page in pages)
+    base = base_memory = None
+    if not options.text:
+        base = timed("parse", pages)[1]
+        base_memory = memory_of("parse", pages)
+    heads = ["extractor"]
+    heads += ["F1", "perfect", "leaks", "title", "authors", "day", "minute"] if gold else []
+    heads += ["words", "empty", "errors", "ms", "x parse", "MiB over parse"]
+    table = Table(*heads, box=None, pad_edge=False)
+    for name in names:
+        try:
+            results, seconds = timed(name, pages)
+        except ImportError as error:
+            print(f"extraction.py: {error}: install the extra [bench]", file=sys.stderr)
+            return 2
+        memory = None if base_memory is None else memory_of(name, pages) - base_memory
+        table.add_row(*row(name, scored(results, pages), seconds, base, memory, gold))
+    console = Console(highlight=False, width=120)
+    if base is not None and base_memory is not None:
+        size = max(len(page.data) for page in pages)
+        console.print(
+            f"{len(pages)} pages; a bare lxml parse takes {1000 * base / len(pages):.2f} ms a page, and "
+            f"{base_memory / MIB:.1f} MiB for the largest page ({size / MIB:.1f} MiB)"
+        )
+    console.print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
