@@ -200,6 +200,9 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
     def flush() -> None:
         nonlocal link_chars, bold_chars, breaks, run_hidden
         text = " ".join(("".join(parts) if len(parts) > 1 else parts[0]).split())
+        if len(text) > LIMITS.block_chars:
+            page.notes.append(f"a run of {len(text)} characters was cut at {LIMITS.block_chars}")
+            text = text[: LIMITS.block_chars]
         if text not in _BLANK:
             if link is not None:
                 part = " ".join("".join(parts[link[3] :]).split())
@@ -320,6 +323,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                         read_time(page, node, attributes, hints or box.hints)
                 elif tag == "time":
                     read_time(page, node, attributes, hints or box.hints)
+            elif tag == "time":
+                read_time(page, node, attributes, box.hints)
             if first is not None:
                 if tag == "a":
                     stack.append((node, _UP_LINK, link, inline_hidden))

@@ -36,6 +36,8 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_ASCII = bytes(range(0x20, 0x7F))
+_EVERY = bytes(range(256))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 16_384
@@ -77,7 +79,7 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
     if b"\x00" in html[:4096] and (wide := _wide(html)):
         return _finish(html.decode(wide, "replace"), wide)
     if _MOJIBAKE in html or b"\x00" in html:
-        return _finish(text, "utf-8")
+        return _finish(text, "utf-8", "NUL characters removed" if b"\x00" in html else None)
     return _checked(Decoded(data=html, encoding="utf-8"))
 
 
@@ -85,10 +87,10 @@ def _wide(html: bytes) -> str | None:
     """UTF-16 without a byte order mark: every second byte of its markup is NUL, and none of its Hindi."""
     head = html[:2048]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    least = len(head) // 25
-    if odd > least and odd > 4 * even:
+    least = max(8, len(head) // 25)
+    if odd >= least and odd > 4 * even and b"<\x00" in head:
         return "utf-16-le"
-    if even > least and even > 4 * odd:
+    if even >= least and even > 4 * odd and b"\x00<" in head:
         return "utf-16-be"
     return None
 
@@ -101,27 +103,35 @@ def _legacy(html: bytes, headers: Mapping[str, str] | None) -> Decoded:
         declared.append(charset)
     if match := _META_CHARSET.search(html, 0, 4096):
         declared.append(match.group(1).decode("ascii", "ignore"))
-    for name in declared:
-        encoding = resolve_encoding(name)
-        if not encoding or encoding == "utf-8":
-            continue
+    encodings = [found for name in declared if (found := _usable(name))]
+    for encoding in encodings:
         try:
             return _finish(html.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
-        except LookupError:
-            continue
-    # A stray byte in a UTF-8 page must not turn the whole page into another encoding.
+    # A stray byte in a UTF-8 page must not turn the whole page into another encoding; but a page without one
+    # sound multi-byte character is none.
     text = html.decode("utf-8", "replace")
     damage = text.count("\ufffd")
     multibyte = sum(1 for c in text[:20_000] if c > "\x7f" and c != "\ufffd")
-    if damage <= 3 or damage * 20 < multibyte:
+    if multibyte and (damage <= 3 or damage * 20 < multibyte):
         return _finish(text, "utf-8", f"{damage} invalid UTF-8 sequences replaced")
-    for name in declared:
-        encoding = resolve_encoding(name)
-        if encoding and encoding != "utf-8":
-            return _finish(html.decode(encoding, "replace"), encoding, f"invalid {encoding} bytes replaced")
+    if encodings:
+        note = f"invalid {encodings[0]} bytes replaced"
+        return _finish(html.decode(encodings[0], "replace"), encodings[0], note)
     return _detected(html)
+
+
+def _usable(name: str) -> str | None:
+    """The encoding a page means by a label, or None: Python knows codecs that are no page's (idna)."""
+    found = resolve_encoding(name)
+    if not found or found == "utf-8":
+        return None
+    try:
+        _EVERY.decode(found, "replace")
+        return found if _ASCII.decode(found) == _ASCII.decode("ascii") else None
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _detected(html: bytes) -> Decoded:
@@ -133,12 +143,12 @@ def _detected(html: bytes) -> Decoded:
     sample = html[start : start + _SAMPLE]
     text, encoding = "", "windows-1252"
     for name in EncodingDetector(sample, is_html=True).encodings:
-        found = resolve_encoding(name)
-        if not found or found == "utf-8":
+        found = _usable(name)
+        if not found:
             continue
         try:
             text, encoding = html.decode(found), found
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
         break
     text = text or html.decode(encoding, "replace")

@@ -1,0 +1,82 @@
+"""What class and id say; and that ordinary names of stories say nothing."""
+
+import pytest
+
+from newscrawl.extraction.hints import away_role, head_role, names_body
+
+
+@pytest.mark.parametrize(
+    ("hints", "role"),
+    [
+        ("related-stories", "related"),
+        ("td-related-title", "related"),
+        ("comment-list", "comment"),
+        ("comments-area", "comment"),
+        ("adsbygoogle", "ad"),
+        ("div-gpt-ad-1234", "ad"),
+        ("share-buttons", "share"),
+        ("cookie-consent", "cookie_notice"),
+        ("newsletter-box", "newsletter"),
+        ("breadcrumbs", "breadcrumb"),
+        ("also-read", "also_read"),
+        ("author-bio", "author_bio"),
+        ("post-tags", "tags"),
+        ("sidebar", "widget"),
+        ("wp-caption-text", "caption"),
+        ("main-menu", "navigation"),
+    ],
+)
+def test_names_of_what_stands_beside_a_story(hints: str, role: str) -> None:
+    found, words = away_role(hints)
+    assert found == role
+    assert words
+    assert words in hints
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [
+        "",
+        "entry-content",
+        "story",
+        "headline",
+        "css-1k9x0",
+        "paragraph",
+        "lead",
+        "shadow",
+        "road",
+        "header-text",
+        "load",
+        "thread",
+    ]
+    + ["download", "gradient", "reader", "adhyay", "badge", "col-8", "article__body"],
+)
+def test_other_names_say_nothing(hints: str) -> None:
+    assert away_role(hints) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("hints", "role"),
+    [
+        ("byline", "byline"),
+        ("post-date", "byline"),
+        ("entry-meta", "byline"),
+        ("subtitle", "subtitle"),
+        ("standfirst", "subtitle"),
+    ]
+    + [("post-views", "counter"), ("kicker", "kicker"), ("hero", "")],
+)
+def test_names_of_a_story_s_head(hints: str, role: str) -> None:
+    assert head_role(hints)[0] == role
+
+
+@pytest.mark.parametrize(
+    "hints", ["entry-content", "td-post-content", "article-body", "story_text", "news-detail", "post-body"]
+)
+def test_names_of_bodies(hints: str) -> None:
+    assert names_body(hints)
+
+
+@pytest.mark.parametrize("hints", ["", "sidebar", "css-8a7f", "wrapper"])
+def test_names_of_no_body(hints: str) -> None:
+    assert not names_body(hints)

@@ -1,0 +1,100 @@
+"""Flattened texts: the story between the residue of its page."""
+
+import pytest
+
+from newscrawl import Article, Reject, clean_text
+from newscrawl.items.reject import Reason
+
+TITLE = "जिला अस्पताल में डायलिसिस की दस नई मशीनें लगीं"
+STORY = [
+    "हजारीबाग, 4 मार्च (भाषा)। सदर अस्पताल में बुधवार को डायलिसिस की दस नई मशीनें लगाई गईं और मरीजों को राहत मिली।",
+    "सिविल सर्जन ने बताया कि नई इकाई चौबीस घंटे चलेगी और रोज करीब चालीस मरीजों का डायलिसिस किया जा सकेगा।",
+    "अस्पताल में भर्ती मनोज महतो ने कहा कि पहले उन्हें सप्ताह में दो बार रांची जाना पड़ता था।",
+    "स्वास्थ्य विभाग ने आश्वासन दिया है कि तकनीशियनों के खाली पद इसी महीने भर दिए जाएंगे।",
+]
+
+
+def clean(*lines: str) -> Article:
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_a_clean_story_stays_as_it_is() -> None:
+    found = clean(TITLE, *STORY)
+    assert found.title == TITLE
+    assert found.text == "\n\n".join(STORY)
+    assert (found.place, found.agency) == ("हजारीबाग", "भाषा")
+
+
+BETWEEN = [
+    "यह भी पढ़ें: रिम्स में अब ऑनलाइन मिलेगा पर्चा",
+    "विज्ञापन",
+    "- Advertisement -",
+    "https://khabar.example/n/1",
+    "शेयर करें",
+]
+
+
+@pytest.mark.parametrize("line", BETWEEN)
+def test_residue_between_paragraphs_goes(line: str) -> None:
+    assert clean(TITLE, *STORY[:2], line, *STORY[2:]).text == "\n\n".join(STORY)
+
+
+HEAD = ["होम", "Home » झारखंड", "देश", "By admin", "March 4, 2026", "Facebook", "WhatsApp", "0", "318 Views"]
+TAIL = [
+    "LEAVE A REPLY",
+    "Save my name, email, and website in this browser for the next time I comment.",
+    "RELATED ARTICLES",
+]
+
+
+def test_head_and_tail_go() -> None:
+    found = clean(
+        TITLE, *HEAD, *STORY, "TAGS", "Previous article", "बोकारो में खुलेगा सौ बिस्तरों का नया अस्पताल", *TAIL
+    )
+    assert found.text == "\n\n".join(STORY)
+    assert found.title == TITLE
+
+
+def test_a_paragraph_that_stands_twice_comes_once() -> None:
+    assert clean(TITLE, *STORY, *STORY).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("space", ["\r\n", "\n\n\n", "\n \t\n", "\u2028"])
+def test_any_line_end_parts_lines(space: str) -> None:
+    found = clean_text(space.join([TITLE, *STORY]))
+    assert isinstance(found, Article)
+    assert found.text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", Reason.EMPTY),
+        (" \n\t\n\u200b", Reason.EMPTY),
+        ("\x00\x01", Reason.EMPTY),
+        ("होम\nदेश\nखेल\nसंपर्क", Reason.NO_STORY),
+        ("x" * (9 * 1024 * 1024), Reason.TOO_LARGE),
+    ],
+    ids=["nothing", "white space", "controls", "a menu", "too much"],
+)
+def test_what_holds_no_story_says_so(text: str, reason: Reason) -> None:
+    found = clean_text(text, url="https://khabar.example/a")
+    assert isinstance(found, Reject)
+    assert found.reason is reason
+    assert found.url == "https://khabar.example/a"
+
+
+def test_a_list_of_teasers_is_a_listing() -> None:
+    teasers = [
+        line
+        for i in range(8)
+        for line in (
+            f"शहर की खबर {i}: अस्पताल में लगीं नई मशीनें",
+            f"{i + 1} मार्च 2026",
+            "मरीजों को अब इंतजार नहीं करना होगा और...",
+        )
+    ]
+    found = clean_text("\n".join(teasers))
+    assert isinstance(found, Reject)
