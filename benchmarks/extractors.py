@@ -68,7 +68,7 @@ def readability() -> Extractor:
     def run(page: bytes, _url: str | None) -> Found:
         document = Document(page.decode("utf-8", "replace"))
         text = "\n".join(
-            part.strip() for part in html.fromstring(document.summary()).itertext() if part.strip()
+            line for part in html.fromstring(document.summary()).itertext() if (line := str(part).strip())
         )
         return Found(text, document.short_title())
 
