@@ -52,6 +52,7 @@ FORBIDDEN = {
     "twins": SCRAPY | {"lxml", "bs4"},
     "publishers": SCRAPY | {"lxml", "bs4"},
     "archive": SCRAPY | {"lxml", "bs4"},
+    "ledger": SCRAPY | {"lxml", "bs4"},
     "replay": SCRAPY,
     "learning": SCRAPY,
 }
