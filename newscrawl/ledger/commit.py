@@ -19,13 +19,14 @@ from newscrawl.items.reject import Reject
 from newscrawl.items.schema import to_json_line
 from newscrawl.ledger.clock import Clock, epoch
 from newscrawl.ledger.dialect import add_up, insert_new
-from newscrawl.ledger.frontier import LONGEST_WAIT
+from newscrawl.ledger.frontier import LEASED, LONGEST_WAIT, leased_from
 from newscrawl.ledger.intake import Desk, Intake, Prepared, Tally, clipped, look_up, prepare
 from newscrawl.ledger.journals import Journals, Place
-from newscrawl.ledger.records import STORY, Child, Completion, Leased
+from newscrawl.ledger.records import STORY, Child, Completion, Leased, digest
 from newscrawl.ledger.revisions import changed_fields, fingerprint, is_revision
 from newscrawl.ledger.schema import State, articles, revisions, tallies, urls
 from newscrawl.ledger.sources import next_recheck, record_reading
+from newscrawl.urls import canonical_key
 
 
 class Entry(NamedTuple):
@@ -37,23 +38,35 @@ class Entry(NamedTuple):
     line: bytes
 
 
+class Found(NamedTuple):
+    """An article that nobody announced, with what can be prepared before the transaction."""
+
+    prepared: Prepared
+    article: Article
+    line: bytes
+
+
 @dataclass(slots=True)
 class Batch:
     """What the next commit stores."""
 
     entries: list[Entry] = field(default_factory=list)
     announced: list[Prepared] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    ended: set[Any] = field(default_factory=set)
+    """Keys (`records.digest`) of the stories that end with it."""
     children: int = 0
     bytes: int = 0
 
     def __len__(self) -> int:
-        return len(self.entries) + len(self.announced)
+        return len(self.entries) + len(self.announced) + len(self.found)
 
     def add(self, leased: Leased, completion: Completion) -> None:
         """Take a completion in. Raises ValueError when its item cannot be written as JSON."""
         line = to_json_line(completion.item).encode() if completion.item is not None else b""
         children = tuple(prepare(child) for child in completion.children)
         self.entries.append(Entry(leased, completion, children, line))
+        self.ended.add(digest(canonical_key(leased.url) or f" {leased.url}"))
         self.children += len(children)
         self.bytes += len(line)
 
@@ -68,6 +81,8 @@ class Receipt:
     """Host id to the highest priority that entered its queue."""
     tally: Tally = field(default_factory=Counter)
     """What was added to the run's tallies."""
+    rejects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Publisher, stage and reason of the rejects that were stored."""
 
 
 @dataclass(slots=True)
@@ -81,6 +96,7 @@ class _Work:
     articles: list[dict[str, Any]] = field(default_factory=list)
     """Rows of the articles to be stored, in the order of their lines; their places come from the journal."""
     replaced: list[dict[str, Any]] = field(default_factory=list)
+    rejects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     lines: dict[str, list[bytes]] = field(default_factory=lambda: {"articles": [], "rejects": []})
 
 
@@ -101,6 +117,7 @@ class Committer:
         work = _Work(now=self._clock.utc())
         transaction = self._writer.begin()
         try:
+            self._enlist(batch, work)
             self._settle(batch, work)
             self._take_children(batch, work)
             places = self._write_lines(work)
@@ -116,9 +133,31 @@ class Committer:
         self._journals.committed()
         self.unsure = False
         settled = [entry.leased.id for entry in batch.entries]
-        return Receipt(settled=settled, queued=work.queued, tally=work.tally)
+        return Receipt(settled=settled, queued=work.queued, tally=work.tally, rejects=work.rejects)
 
     # The steps, in the order of `commit`
+
+    def _enlist(self, batch: Batch, work: _Work) -> None:
+        """Give articles that nobody announced the row, and with it the turn, that they never had."""
+        if not batch.found:
+            return
+        found = {item.prepared.key: item for item in batch.found}
+        known = look_up(self._writer, list(found))
+        for key, row in known.items():
+            if row.kind != STORY:
+                # A source's row accounts for its readings; its article has one of its own.
+                item = found.pop(key)
+                again = item.prepared._replace(key=digest(f" {item.prepared.child.url}"))
+                found[again.key] = item._replace(prepared=again)
+        prepared = [item.prepared for item in found.values()]
+        # What enters the queue here leaves it in the same transaction: nothing to tell the frontier.
+        self._merge(replace(self._desk.take(self._writer, prepared, work.now, work.tally), queued={}), work)
+        for key, row in look_up(self._writer, list(found)).items():
+            item = found[key]
+            if item.prepared.child.reject is None:
+                leased = leased_from(self._writer.execute(_BY_ID, {"of": row.id}).one())
+                end = Completion(id=row.id, item=item.article)
+                batch.entries.append(Entry(leased, end, (), item.line))
 
     def _settle(self, batch: Batch, work: _Work) -> None:
         stored = self._stored(batch.entries)
@@ -272,9 +311,11 @@ class Committer:
         )
 
     def _merge(self, intake: Intake, work: _Work) -> None:
+        for publisher, reject in intake.rejected:
+            work.rejects[publisher, str(reject.stage), str(reject.reason)] += 1
         for host, priority in intake.queued.items():
             work.queued[host] = max(priority, work.queued.get(host, priority))
-        work.lines["rejects"] += [to_json_line(reject).encode() for reject in intake.rejects]
+        work.lines["rejects"] += [to_json_line(reject).encode() for _, reject in intake.rejected]
 
     def _add_aliases(self, entry: Entry, work: _Work) -> None:
         found = [prepare(Child(url=url)) for url in entry.completion.aliases]
@@ -338,6 +379,7 @@ def _settle_reject(entry: Entry, reject: Reject, change: dict[str, Any], work: _
         work.tally[leased.publisher, leased.source_id, "rejected_again"] += 1
         return
     _count_first(leased, "reject", work)
+    work.rejects[leased.publisher, str(reject.stage), str(reject.reason)] += 1
     work.lines["rejects"].append(entry.line)
 
 
@@ -350,6 +392,7 @@ def _count_first(leased: Leased, outcome: str, work: _Work) -> None:
 
 
 _STORED: Final = select(articles).where(articles.c.url_id.in_(bindparam("ids", expanding=True)))
+_BY_ID: Final = LEASED.where(urls.c.id == bindparam("of"))
 _CHANGED: Final = (
     *("state", "rank", "due_at", "attempts", "outcome", "stage", "reason", "detail", "title"),
     *("etag", "last_modified", "fetched_at", "published_at", "run"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from newscrawl.ledger.clock import Clock
-from newscrawl.ledger.records import Leased
+from newscrawl.ledger.records import STORY, Leased
 from newscrawl.ledger.schema import State, hosts, urls
 
 PAGE: Final = 200
@@ -29,7 +29,7 @@ _PROMOTE_ROWS: Final = 500
 class _Host:
     """A host's head of the queue and what of it is under way."""
 
-    __slots__ = ("busy", "head", "name", "owned_until", "paused_until", "read_up", "waiting")
+    __slots__ = ("active", "busy", "head", "name", "owned_until", "paused_until", "read_up", "waiting")
 
     def __init__(self, name: str, paused_until: int) -> None:
         self.name = name
@@ -37,6 +37,9 @@ class _Host:
         self.owned_until = 0
         self.head: deque[Leased] = deque()
         self.busy: set[int] = set()
+        """What is leased and has no committed outcome: in the queue still, but not to be handed out."""
+        self.active = 0
+        """Of these, how many have not ended."""
         self.read_up = False
         """Whether the head is all there is: nothing was left in the ledger, and nothing came since."""
         self.waiting = False
@@ -51,14 +54,22 @@ class Frontier:
     """
 
     def __init__(
-        self, writer: Connection, clock: Clock, *, owner: str, scope: Callable[[str], bool] | None = None
+        self,
+        writer: Connection,
+        clock: Clock,
+        *,
+        owner: str,
+        scope: Callable[[str], bool] | None = None,
+        lane: str = "",
     ) -> None:
         self._writer = writer
         self._clock = clock
         self._owner = owner
         self._scope = scope
+        self._lane = lane
         self._hosts: dict[int, _Host] = {}
-        self._out_of_scope: set[int] = set()
+        self._out_of_scope: dict[int, str] = {}
+        self._ended: set[int] = set()
         self._rotation: deque[int] = deque()
         self._promote_at = 0.0
         self.in_flight: dict[int, Leased] = {}
@@ -80,13 +91,25 @@ class Frontier:
         for row in rows:
             self._meet(row.id, row.name, row.paused_until)
         for leased in self.in_flight.values():
-            if leased.host_id in self._hosts:
-                self._hosts[leased.host_id].busy.add(leased.id)
+            if (host := self._hosts.get(leased.host_id)) is not None:
+                host.busy.add(leased.id)
+                host.active += leased.id not in self._ended
 
-    def lease(self, limit: int, *, per_host: int | None = None) -> list[Leased]:
+    def admit(self, name: str) -> None:
+        """Hand out this host too, which `scope` has come to include."""
+        for identity in [found for found, known in self._out_of_scope.items() if known == name]:
+            del self._out_of_scope[identity]
+            with self._writer.begin():
+                paused = self._writer.execute(
+                    select(hosts.c.paused_until).where(hosts.c.id == identity)
+                ).scalar()
+            self._meet(identity, name, int(paused or 0))
+
+    def lease(self, limit: int, *, per_host: int | Callable[[str], int] | None = None) -> list[Leased]:
         """Up to `limit` URLs whose turn it is, of each host the most urgent first, the hosts in turn.
 
-        With `per_host`, hosts that have as many under way are passed over. An empty list means: nothing now.
+        With `per_host`, a number or what gives it for a host's name, hosts that have as many under way are
+        passed over. An empty list means: nothing now.
         """
         self._promote()
         now = self._clock.now()
@@ -95,7 +118,8 @@ class Frontier:
         while len(taken) < limit and self._rotation and passed < len(self._rotation):
             identity = self._rotation[0]
             host = self._hosts[identity]
-            full = per_host is not None and len(host.busy) >= per_host
+            room = per_host(host.name) if callable(per_host) else per_host
+            full = room is not None and host.active >= room
             if full or host.paused_until > now:
                 self._rotation.rotate(-1)
                 passed += 1
@@ -108,11 +132,19 @@ class Frontier:
                 continue
             leased = host.head.popleft()
             host.busy.add(leased.id)
+            host.active += 1
             self.in_flight[leased.id] = leased
             taken.append(leased)
             self._rotation.rotate(-1)
             passed = 0
         return taken
+
+    def ended(self, identity: int) -> None:
+        """The turn of this one is over, though not yet committed: its place under way is free."""
+        leased = self.in_flight[identity]
+        self._ended.add(identity)
+        if (host := self._hosts.get(leased.host_id)) is not None:
+            host.active -= 1
 
     def settled(self, ids: Iterable[int]) -> None:
         """The outcomes of these are committed."""
@@ -161,6 +193,46 @@ class Frontier:
         resumed = [host.paused_until for host in lined_up if host.head or not host.read_up]
         return min([moment for moment in (*resumed, due) if moment is not None], default=None)
 
+    def next_retry(self, within: int) -> int | None:
+        """The soonest moment of the next `within` seconds, UTC epoch seconds, at which something is to be had
+        that has no outcome yet; None when there is none. Rechecks, which become due all the time, do not
+        count.
+        """
+        horizon = self._clock.now() + within
+        query = (
+            select(urls.c.host_id, func.min(urls.c.due_at))
+            .where(urls.c.due_at <= horizon, urls.c.outcome.is_(None), urls.c.lane == self._lane)
+            .group_by(urls.c.host_id)
+        )
+        with self._writer.begin():
+            rows = self._writer.execute(query).all()
+        due = [max(moment, self._hosts[host].paused_until) for host, moment in rows if host in self._hosts]
+        lined_up = [self._hosts[identity] for identity in self._rotation]
+        due += [host.paused_until for host in lined_up if host.head or not host.read_up]
+        return min((moment for moment in due if moment <= horizon), default=None)
+
+    def left(self) -> tuple[int, int]:
+        """Stories in scope without an outcome: how many could be had now, how many wait for their time."""
+        ready = waiting = 0
+        waits = urls.c.due_at.is_not(None)
+        now = self._clock.now()
+        with self._writer.begin():
+            for of in (urls.c.rank.is_not(None), waits):
+                query = (
+                    select(urls.c.host_id, func.count())
+                    .where(of, urls.c.lane == self._lane, urls.c.outcome.is_(None), urls.c.kind == STORY)
+                    .group_by(urls.c.host_id)
+                )
+                for identity, number in self._writer.execute(query):
+                    host = self._hosts.get(identity)
+                    if host is None:
+                        continue
+                    if host.paused_until > now or of is waits:
+                        waiting += int(number)
+                    else:
+                        ready += int(number)
+        return ready, waiting
+
     @property
     def idle(self) -> bool:
         """Whether no host has anything in its queue, as far as is known without asking the ledger."""
@@ -181,7 +253,7 @@ class Frontier:
 
     def _meet(self, identity: int, name: str, paused_until: int) -> _Host | None:
         if self._scope is not None and not self._scope(name):
-            self._out_of_scope.add(identity)
+            self._out_of_scope[identity] = name
             return None
         host = self._hosts[identity] = _Host(name, paused_until)
         self._line_up(identity, host)
@@ -200,16 +272,18 @@ class Frontier:
         leased = self.in_flight.pop(identity, None)
         if leased is not None and (host := self._hosts.get(leased.host_id)) is not None:
             host.busy.discard(identity)
+            host.active -= identity not in self._ended
+        self._ended.discard(identity)
         return leased
 
     def _refill(self, identity: int, host: _Host) -> bool:
         page = max(8, min(PAGE, HEADS // len(self._hosts)))
-        parameters = {"host": identity, "page": page + len(host.busy)}
+        parameters = {"lane": self._lane, "host": identity, "page": page + len(host.busy)}
         with self._writer.begin():
             rows = self._writer.execute(_HEAD, parameters).all()
         host.read_up = len(rows) < parameters["page"]
         # What is under way is in the queue still, for the case that we die.
-        host.head.extend(_leased(row) for row in rows if row.id not in host.busy)
+        host.head.extend(leased_from(row) for row in rows if row.id not in host.busy)
         while len(host.head) > page:
             host.head.pop()
             host.read_up = False
@@ -280,33 +354,37 @@ def free_at_start(writer: Connection, now: int, *, alone: bool = True) -> None:
         writer.execute(update(urls).where(urls.c.due_at > horizon).values(due_at=now))
 
 
-def _leased(row: Any) -> Leased:
+def leased_from(row: Any) -> Leased:
+    """What a row of `LEASED` says."""
     return Leased(row[0], row[1], row[2], State(row[3]), *row[4:])
 
 
+LEASED = select(
+    urls.c.id,
+    urls.c.url,
+    urls.c.host_id,
+    urls.c.state,
+    urls.c.kind,
+    urls.c.priority,
+    urls.c.attempts,
+    urls.c.publisher,
+    urls.c.source_id,
+    urls.c.published_at,
+    urls.c.title,
+    urls.c.payload,
+    urls.c.etag,
+    urls.c.last_modified,
+    urls.c.outcome,
+    urls.c.stage,
+    urls.c.reason,
+    urls.c.detail,
+    urls.c.fetched_at,
+)
+"""The columns of a `Leased`, in its order."""
 _HEAD = (
-    select(
-        urls.c.id,
-        urls.c.url,
-        urls.c.host_id,
-        urls.c.state,
-        urls.c.kind,
-        urls.c.priority,
-        urls.c.attempts,
-        urls.c.publisher,
-        urls.c.source_id,
-        urls.c.published_at,
-        urls.c.title,
-        urls.c.payload,
-        urls.c.etag,
-        urls.c.last_modified,
-        urls.c.outcome,
-        urls.c.stage,
-        urls.c.reason,
-        urls.c.detail,
-        urls.c.fetched_at,
+    LEASED.where(
+        urls.c.lane == bindparam("lane"), urls.c.host_id == bindparam("host"), urls.c.rank.is_not(None)
     )
-    .where(urls.c.host_id == bindparam("host"), urls.c.rank.is_not(None))
     .order_by(urls.c.rank, urls.c.id)
     .limit(bindparam("page"))
 )

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Text, bindparam, func, insert, select, update
 
 from newscrawl.hindi.script import scrub
+from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger.clock import epoch
 from newscrawl.ledger.dialect import insert_new
@@ -43,8 +44,8 @@ class Intake:
     """Host id to the highest priority that entered its queue."""
     new: Counter[int] = field(default_factory=Counter)
     """Source id to how many new stories it announced."""
-    rejects: list[Reject] = field(default_factory=list)
-    """Outcomes of new URLs that are not requested, to be written to the journal."""
+    rejected: list[tuple[str, Reject]] = field(default_factory=list)
+    """Publisher and outcome of new URLs that are not requested, to be written to the journal."""
 
 
 def prepare(child: Child) -> Prepared:
@@ -59,6 +60,20 @@ def prepare(child: Child) -> Prepared:
     )
     # No key begins with a space, so the raw form cannot meet one.
     return Prepared(digest(f" {child.url}"), "", replace(child, url=url, kind=STORY, reject=refused))
+
+
+def prepare_item(item: Article | Reject, lane: str) -> Prepared:
+    """The child that stands for an item nobody announced: a page of an archive, a URL refused at once.
+
+    What has no URL goes by its text or, for a reject, by what is said of it.
+    """
+    reject = item if isinstance(item, Reject) else None
+    publisher = item.publisher or "" if isinstance(item, Article) else ""
+    child = Child(url=item.url or "", lane=lane, publisher=publisher, reject=reject)
+    if item.url:
+        return prepare(child)
+    raw = f"{item.stage} {item.reason} {item.detail}" if isinstance(item, Reject) else item.content_hash
+    return Prepared(digest(f" {raw}"), "", child)
 
 
 def clipped(text: str | None, limit: int = LIMITS.field_chars) -> str | None:
@@ -108,7 +123,7 @@ class Desk:
             tally[*pair, "announced"] += 1
             if child.reject is not None:
                 tally[*pair, "rejects"] += 1
-                intake.rejects.append(child.reject)
+                intake.rejected.append((child.publisher, child.reject))
             else:
                 intake.new[row["source_id"]] += 1
 
@@ -121,6 +136,7 @@ class Desk:
             "host_id": host_id,
             "state": State.DISCOVERED if reject is None else State.ERROR,
             "kind": child.kind,
+            "lane": child.lane,
             "priority": child.priority,
             "rank": -child.priority if reject is None else None,
             "publisher": child.publisher,
@@ -143,12 +159,14 @@ class Desk:
         rows = []
         for prepared, row in known:
             child = prepared.child
-            if row.rank is not None or row.outcome == "alias":
+            if row.outcome == "alias" or child.reject is not None:
                 continue
-            if child.again or (row.outcome == "article" and _changed_since(child, row.fetched_at, now)):
-                rows.append(
-                    {"of": row.id, "new": -child.priority, "with": child.payload, "prio": child.priority}
-                )
+            # What waits in another lane goes to the one that asks for it: else nobody might take it there.
+            waits = row.rank is not None
+            wanted = row.lane != child.lane if waits else child.again
+            if wanted or (row.outcome == "article" and _changed_since(child, row.fetched_at, now)):
+                new = {"new": -child.priority, "with": child.payload, "prio": child.priority}
+                rows.append({"of": row.id, "in": child.lane, **new})
                 _queue(intake, row.host_id, child.priority)
         if rows:
             connection.execute(_REQUEUE, rows)
@@ -222,9 +240,14 @@ _LOOK_UP = select(
     urls.c.id,
     urls.c.url,
     urls.c.host_id,
+    urls.c.kind,
+    urls.c.lane,
     urls.c.state,
     urls.c.rank,
     urls.c.outcome,
+    urls.c.stage,
+    urls.c.reason,
+    urls.c.attempts,
     urls.c.fetched_at,
     urls.c.target,
 ).where(urls.c.key.in_(bindparam("keys", expanding=True)))
@@ -233,6 +256,7 @@ _REQUEUE = (
     .where(urls.c.id == bindparam("of"))
     .values(
         rank=bindparam("new"),
+        lane=bindparam("in"),
         priority=bindparam("prio"),
         payload=func.coalesce(bindparam("with", type_=Text), urls.c.payload),
         due_at=None,

@@ -26,6 +26,8 @@ class Child:
     """Absolute and clean (`newscrawl.urls.clean`)."""
     kind: Kind = STORY
     """Stories are counted in the accounts, sources are read over and over."""
+    lane: str = ""
+    """Who takes it from the queue: the name of a spider."""
     priority: int = 0
     """Higher is fetched earlier, within its host."""
     publisher: str = ""
@@ -127,11 +129,19 @@ class Known:
 
     id: int
     url: str
+    kind: str
+    """story or source."""
     state: State
     queued: bool
     """In the queue, or under way."""
     outcome: str | None
     """article, reject, source, alias, or None while there is none."""
+    stage: str | None
+    """Of a reject."""
+    reason: str | None
+    """Of a reject."""
+    attempts: int
+    """Turns it has had."""
     fetched_at: int | None
     target: int | None
     """For an alias, the id of the story's row."""

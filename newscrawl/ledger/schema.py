@@ -83,6 +83,7 @@ urls = Table(
     Column("host_id", BigInteger, nullable=False),
     Column("state", SmallInteger, nullable=False),
     Column("kind", Text, nullable=False),
+    Column("lane", Text, nullable=False, default=""),
     Column("priority", Integer, nullable=False, default=0),
     Column("rank", Integer),
     Column("due_at", BigInteger),
@@ -111,9 +112,11 @@ urls = Table(
     CheckConstraint("outcome IS NOT NULL OR state IN (1, 4)", name="ck_urls_done_has_outcome"),
 )
 """`rank` is minus the priority while the row is in the queue; `due_at` the time it enters the queue again (a
-retry or a recheck). `outcome`: article, reject, source or alias. `payload` is the scheduler's, JSON."""
+retry or a recheck). `outcome`: article, reject, source or alias. `payload` is the scheduler's, JSON. `lane`
+names who takes it from the queue: a spider."""
 Index(
     "ix_urls_queue",
+    urls.c.lane,
     urls.c.host_id,
     urls.c.rank,
     urls.c.id,

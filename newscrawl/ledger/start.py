@@ -17,7 +17,7 @@ from newscrawl.ledger.journals import Loss
 from newscrawl.ledger.migrations import migrate
 from newscrawl.ledger.rebuild import read_back
 from newscrawl.ledger.records import digest
-from newscrawl.ledger.schema import State, articles, journals, revisions, tallies, urls
+from newscrawl.ledger.schema import State, articles, journals, revisions, runs, tallies, urls
 from newscrawl.urls import canonical_key
 
 logger = logging.getLogger(__name__)
@@ -45,14 +45,19 @@ def tails(connection: Connection) -> dict[str, Ours]:
             return {}
         return found if isinstance(found, dict) else {}
 
+    with connection.begin():
+        # A run that ended in order committed all it wrote: what stands behind the offset came later.
+        killed = connection.execute(select(runs.c.id).where(runs.c.verdict.is_(None))).first() is not None
+
     def our_article(line: bytes) -> bool:
         found = record(line)
-        key = canonical_key(found.get("url")) if "schema_version" in found else None
-        if key is None:
+        if "schema_version" not in found:
             return False
-        # A page is in the queue before it is fetched; so a line of a URL unknown here is another crawl's.
+        if killed:
+            return True
+        key = canonical_key(found.get("url"))
         with connection.begin():
-            return bool(look_up(connection, [digest(key)]))
+            return key is not None and bool(look_up(connection, [digest(key)]))
 
     def our_reject(line: bytes) -> bool:
         return record(line).keys() == {"url", "stage", "reason", "detail", "at"}

@@ -10,12 +10,15 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
 
+from newscrawl.items.article import Article
+from newscrawl.items.reject import Reject
+from newscrawl.items.schema import to_json_line
 from newscrawl.ledger.clock import Clock
-from newscrawl.ledger.commit import Batch, Committer, Receipt
+from newscrawl.ledger.commit import Batch, Committer, Found, Receipt
 from newscrawl.ledger.errors import StorageError
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.ledger.frontier import Frontier, free_at_start
-from newscrawl.ledger.intake import Desk, look_up, prepare
+from newscrawl.ledger.intake import Desk, look_up, prepare, prepare_item
 from newscrawl.ledger.journals import Journals
 from newscrawl.ledger.lock import WriterLock
 from newscrawl.ledger.records import Child, Completion, Known, Leased, digest
@@ -81,8 +84,10 @@ class Ledger:
         """Keys of children in the batch: announced, not yet stored."""
         self._completed: set[int] = set()
         """Ids in the batch."""
-        self._texts: dict[bytes, int] = {}
-        """Texts claimed by stories under way."""
+        self._texts: dict[bytes, tuple[bytes, str]] = {}
+        """Texts claimed by stories without a stored outcome, each with the story's key and URL."""
+        self.on_commit: Callable[[Receipt], None] | None = None
+        """Called with the receipt of every commit."""
         self.path = root / LEDGER_NAME
         with storage_errors(self.path):
             self._connection: Connection = engine.connect()
@@ -95,12 +100,13 @@ class Ledger:
         clock: Clock | None = None,
         grouping: Grouping | None = None,
         scope: Callable[[str], bool] | None = None,
+        lane: str = "",
     ) -> Self:
         """Open or make the ledger of an output folder, alone.
 
         Cuts the journals back to what was committed, and puts back into the queue what was under way. `scope`
-        chooses the hosts to be handed out. Raises StorageError: the folder cannot be written to, another
-        process has the ledger, it is damaged, or of a newer version.
+        chooses the hosts, `lane` the announcements to be handed out. Raises StorageError: the folder cannot
+        be written to, another process has the ledger, it is damaged, or of a newer version.
         """
         root = Path(root)
         path = root / LEDGER_NAME
@@ -113,13 +119,13 @@ class Ledger:
             engine = open_database(path, clock)
             ledger = cls(root, engine, lock, clock=clock, grouping=grouping or Grouping())
             with storage_errors(path):
-                ledger._start(scope)
+                ledger._start(scope, lane)
         except BaseException:
             lock.release()
             raise
         return ledger
 
-    def _start(self, scope: Callable[[str], bool] | None) -> None:
+    def _start(self, scope: Callable[[str], bool] | None, lane: str) -> None:
         connection = self._connection
         self.journals = Journals(self.root, self.clock)
         finish_sealing(connection, self.root)
@@ -127,7 +133,8 @@ class Ledger:
         requeue_lost(connection, losses, self.root)
         free_at_start(connection, self.clock.now())
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self.frontier = Frontier(connection, self.clock, owner=owner, scope=scope)
+        self.lane = lane
+        self.frontier = Frontier(connection, self.clock, owner=owner, scope=scope, lane=lane)
         self._desk = Desk()
         self._committer = self._make_committer(connection)
 
@@ -170,7 +177,23 @@ class Ledger:
             self._waiting[prepared.key] = None
         self._added()
 
-    def lease(self, limit: int = 1, *, per_host: int | None = None) -> list[Leased]:
+    def record(self, item: Article | Reject) -> None:
+        """Take in an item of a page that nobody announced: out of an archive, or refused before it was asked
+        for. It is announced and ended in one. Raises ValueError for an item that cannot be written.
+        """
+        self._check()
+        line = to_json_line(item).encode()
+        prepared = prepare_item(item, self.lane)
+        if isinstance(item, Reject):
+            self._batch.announced.append(prepared)
+        else:
+            self._batch.found.append(Found(prepared, item, line))
+            self._batch.ended.add(prepared.key)
+        self._batch.bytes += len(line)
+        self._waiting[prepared.key] = None
+        self._added()
+
+    def lease(self, limit: int = 1, *, per_host: int | Callable[[str], int] | None = None) -> list[Leased]:
         """Up to `limit` URLs whose turn it is. Empty: nothing now; see `next_turn`.
 
         Where the queues are empty but the batch holds children, the batch is stored first.
@@ -202,6 +225,7 @@ class Ledger:
             raise ValueError(f"no article is stored for {leased.url}")
         self._batch.add(leased, completion)
         self._completed.add(completion.id)
+        self.frontier.ended(completion.id)
         self._waiting.update((prepared.key, None) for prepared in self._batch.entries[-1].children)
         return self._added()
 
@@ -229,8 +253,10 @@ class Ledger:
                 raise
             self.frontier.settled(receipt.settled)
             self.frontier.queued(receipt.queued)
-            done = set(receipt.settled)
-            self._texts = {text: owner for text, owner in self._texts.items() if owner not in done}
+            done = batch.ended
+            self._texts = {text: owner for text, owner in self._texts.items() if owner[0] not in done}
+        if self.on_commit is not None:
+            self.on_commit(receipt)
         return receipt
 
     def tick(self) -> None:
@@ -257,9 +283,13 @@ class Ledger:
             url: Known(
                 row.id,
                 row.url,
+                row.kind,
                 State(row.state),
                 row.rank is not None,
                 row.outcome,
+                row.stage,
+                row.reason,
+                row.attempts,
                 row.fetched_at,
                 row.target,
             )
@@ -272,31 +302,32 @@ class Ledger:
         key = canonical_key(url)
         return key is not None and (digest(key) in self._waiting or self.known(url) is not None)
 
-    def claim_text(self, content_hash: str, identity: int) -> str | None:
-        """Claim a text for the leased URL; if another story has it, return that one's URL.
+    def is_waiting(self, key: bytes) -> bool:
+        """Whether a story of this key (`records.digest`) was announced in the batch."""
+        return key in self._waiting
 
-        Stories under way count, so that of two pages with one text, fetched at a time, one becomes the
-        article.
+    def claim_text(self, content_hash: str, story: str) -> str | None:
+        """Claim a text for the story of a URL (any text where it has none); if another story has it, return
+        that one's URL.
+
+        Claims last until the story's outcome is stored, so that of two pages with one text, fetched at a
+        time, one becomes the article.
         """
         text = bytes.fromhex(content_hash)
-        owner = self._texts.get(text)
-        if owner is None:
-            query = (
-                select(urls.c.id, urls.c.url)
-                .join(articles, articles.c.url_id == urls.c.id)
-                .where(articles.c.content_hash == text)
-                .limit(1)
-            )
-            with self._guard(), self._connection.begin():
-                row = self._connection.execute(query).first()
-            if row is not None:
-                return None if row.id == identity else str(row.url)
-            self._texts[text] = identity
-            return None
-        if owner == identity or owner not in self.frontier.in_flight:
-            self._texts[text] = identity
-            return None
-        return self.frontier.in_flight[owner].url
+        key = digest(canonical_key(story) or f" {story}")
+        if (owner := self._texts.get(text)) is not None:
+            return None if owner[0] == key else owner[1]
+        query = (
+            select(urls.c.key, urls.c.url)
+            .join(articles, articles.c.url_id == urls.c.id)
+            .where(articles.c.content_hash == text)
+            .limit(1)
+        )
+        with self._guard(), self._connection.begin():
+            row = self._connection.execute(query).first()
+        if row is None:
+            self._texts[text] = key, story
+        return None if row is None or row.key == key else str(row.url)
 
     def source(self, url: str) -> SourceState | None:
         """What is known of a source; None when it was never read."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from scrapy.exceptions import IgnoreRequest
 
 
-class Deferred(IgnoreRequest):  # noqa: N818 - it names an outcome, not a fault
+class Deferred(IgnoreRequest):
     """Ask again at `until`: the URL stays pending, and gets no reject.
 
     Raised by downloader middlewares. `until` is an aware time; `reason` says why in a few words; with `host`,

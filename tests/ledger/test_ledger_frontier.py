@@ -149,12 +149,13 @@ def test_a_text_belongs_to_the_first_that_claims_it(ledger: Ledger) -> None:
     ledger.announce([Child(url=story_url(n)) for n in range(3)])
     first, second, third = ledger.lease(3)
     text = article(story_url(0)).content_hash
-    assert ledger.claim_text(text, first.id) is None
-    assert ledger.claim_text(text, second.id) == story_url(0), "both are under way"
+    assert ledger.claim_text(text, first.url) is None
+    assert ledger.claim_text(text, second.url) == story_url(0), "both are under way"
     ledger.complete(Completion(id=first.id, item=article(story_url(0))))
+    assert ledger.claim_text(text, third.url) == story_url(0), "its outcome is not stored yet"
     ledger.flush()
-    assert ledger.claim_text(text, third.id) == story_url(0)
-    assert ledger.claim_text(text, first.id) is None
+    assert ledger.claim_text(text, third.url) == story_url(0)
+    assert ledger.claim_text(text, first.url) is None
 
 
 def test_completions_that_say_nothing_or_two_things_are_refused(ledger: Ledger) -> None:
