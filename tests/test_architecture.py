@@ -31,6 +31,7 @@ LAYERS = {
     "extensions": 5,
     "exports": 5,
     "scheduler": 5,
+    "turns": 5,
     "spiders": 6,
     "addon": 7,
     "settings": 7,

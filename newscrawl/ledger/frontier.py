@@ -278,10 +278,10 @@ class Frontier:
 
     def _refill(self, identity: int, host: _Host) -> bool:
         page = max(8, min(PAGE, HEADS // len(self._hosts)))
-        parameters = {"lane": self._lane, "host": identity, "page": page + len(host.busy)}
+        wanted = page + len(host.busy)
         with self._writer.begin():
-            rows = self._writer.execute(_HEAD, parameters).all()
-        host.read_up = len(rows) < parameters["page"]
+            rows = self._writer.execute(_HEAD, {"lane": self._lane, "host": identity, "page": wanted}).all()
+        host.read_up = len(rows) < wanted
         # What is under way is in the queue still, for the case that we die.
         host.head.extend(leased_from(row) for row in rows if row.id not in host.busy)
         while len(host.head) > page:

@@ -162,8 +162,8 @@ class Desk:
             if row.outcome == "alias" or child.reject is not None:
                 continue
             # What waits in another lane goes to the one that asks for it: else nobody might take it there.
-            waits = row.rank is not None
-            wanted = row.lane != child.lane if waits else child.again
+            pending = row.outcome is None or row.rank is not None
+            wanted = row.lane != child.lane if pending else child.again
             if wanted or (row.outcome == "article" and _changed_since(child, row.fetched_at, now)):
                 new = {"new": -child.priority, "with": child.payload, "prio": child.priority}
                 rows.append({"of": row.id, "in": child.lane, **new})

@@ -131,6 +131,8 @@ class Known:
     url: str
     kind: str
     """story or source."""
+    lane: str
+    """Who takes it from the queue."""
     state: State
     queued: bool
     """In the queue, or under way."""

@@ -284,6 +284,7 @@ class Ledger:
                 row.id,
                 row.url,
                 row.kind,
+                row.lane,
                 State(row.state),
                 row.rank is not None,
                 row.outcome,

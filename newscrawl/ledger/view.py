@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from newscrawl.ledger.dialect import sqlite_engine
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.ledger.migrations import MIGRATIONS, refuse_newer, schema_version
-from newscrawl.ledger.schema import State, journals, runs, urls
+from newscrawl.ledger.schema import State, hosts, journals, runs, urls
 
 LEDGER_NAME: Final = "ledger.db"
 
@@ -60,6 +60,11 @@ class LedgerView:
             )
             for row in rows
         ]
+
+    def host_names(self) -> set[str]:
+        """The hosts it knows of, without `www.`, `m.` and `amp.`; "" stands for URLs without one."""
+        with self._connection.begin():
+            return {str(row.name) for row in self._connection.execute(select(hosts.c.name))}
 
     def counts(self) -> dict[str, int]:
         """How many URLs are in each state. Reads every row: seconds on millions."""
