@@ -6,6 +6,7 @@ from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ ch
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 import regex
@@ -13,9 +14,11 @@ import regex
 JOINERS: Final = "\u200c\u200d"
 """ZWNJ and ZWJ: part of the spelling, not of the comparison."""
 
-_IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_IGNORED_CHARS: Final = "\u200d\u200c\u200b\u00ad\ufeff\u2060"
+_IGNORED = re.compile(f"[{_IGNORED_CHARS}]")
 _ENDS = " \u200b\u2060\ufeff"
 _MARKS = "\u0901-\u0903\u093c\u093e-\u094d"
+_MARK = re.compile(f"[अ-औ{_MARKS}]")
 _DOUBLED = re.compile(f"([{_MARKS}])\\1+")
 # A typist's independent vowel plus sign that draws like another vowel, and the vowel it draws like.
 _BUILT_VOWELS: Final = {
@@ -42,7 +45,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITE_CONTROL = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 _DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff]+")
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
-_WORD = regex.compile(rf"\d+(?:[.,:]\d+)+|\w[\w{JOINERS}]*(?:['’]\w[\w{JOINERS}]*)*")
 _STOP = re.compile("[।॥?!.\u2026]+[\"'”’»)\\]]*")
 _LAST_TOKEN = re.compile(r"[^\s.()\[\]\"'“”‘’]{1,12}$")
 # Before a full stop these end no sentence: titles, units, and the letter names that spell initials.
@@ -77,12 +79,14 @@ def comparison_key(s: str) -> str:
     if s.isascii():
         return " ".join(s.split()).lower()
     key = " ".join(s.split())
-    if _IGNORED.search(key):
+    if any(map(key.__contains__, _IGNORED_CHARS)):
         key = " ".join(_IGNORED.sub("", key).split())
     if not _PLAIN.fullmatch(key) or ("\u093c" in key and _UNORDERED_NUKTA.search(key)):
         key = unicodedata.normalize("NFC", key.casefold())
     else:
         key = _PRECOMPOSED.sub(_decomposed, key.lower())
+    if not _MARK.search(key):
+        return key
     if _DOUBLED.search(key):
         key = _DOUBLED.sub(r"\1", key)
     if _BUILT_HINT.search(key):
@@ -136,12 +140,21 @@ def words(s: str) -> list[str]:
 
     Numbers with separators ("1,200", "14:30") are one word, hyphenated pairs are two.
     """
-    return _WORD.findall(s)
+    return _word().findall(s)
 
 
 def word_count(s: str) -> int:
     """How many `words` are in `s`."""
-    return len(_WORD.findall(s))
+    return len(_word().findall(s))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word: what the standard library calls one, with the marks it leaves out; twice as fast as `regex`."""
+    marks = "".join(char for char in map(chr, range(0x300, 0xAC00)) if unicodedata.category(char)[0] == "M")
+    letter = rf"[\w{marks}]"
+    rest = rf"[\w{marks}{JOINERS}]*+"
+    return re.compile(rf"\d+(?:[.,:]\d+)+|{letter}{rest}(?:['’]{letter}{rest})*+")
 
 
 def sentences(s: str) -> list[str]:
