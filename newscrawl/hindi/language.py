@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from newscrawl.hindi.script import comparison_key
 
-# Letters and their signs, by block: the dandas (0964, 0965) and the symbols between the scripts stand outside.
+# Letters and their signs, by block: the dandas (0964, 0965) and symbols between the scripts stand outside.
 _TOKEN: Final = re.compile(
     "[\u0900-\u0963\u0970-\u0dff]+"
     "|[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u08ff\u0e00-\u1fff\u2c00-\u2dff\u3040-\u318f"
