@@ -80,6 +80,7 @@ _CLOSING = 3
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+_UNJUDGED = Label("widget", "not judged yet")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
@@ -102,12 +103,14 @@ def label_page(
     region = find_story(page, title)
     if site is not None:
         site.steer(page, region)
-    labels = [_outside(block, region) for block in blocks]
+    container = region.container
+    first, last = (container.index, container.end) if container is not None else (0, 0)
+    inside = [block.index for block in blocks if first <= block.box.index < last]
+    labels = [_UNJUDGED if first <= block.box.index < last else _outside(block, region) for block in blocks]
     if title >= 0:
         labels[title] = Label("title", "the printed headline")
-    if region.container is None:
+    if container is None:
         return labels, None, region
-    inside = [b.index for b in blocks if region.container.index <= b.box.index < region.container.end]
     judge = _Judge(page, region, title, inside)
     seen: set[str] = set()
     for i in inside:

@@ -6,7 +6,7 @@ from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ ch
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -38,6 +38,7 @@ _PLAIN = re.compile("[\t\n\r -~\u0900-\u0950\u0955-\u097f\u200b-\u200d\u2010-\u2
 _PRECOMPOSED = re.compile("[\u0958-\u095f]")
 _UNORDERED_NUKTA = re.compile("[नरळ\u0958-\u095f\u094d]\u093c")
 _NUKTA_OR_BINDU = re.compile("[\u0901\u093c]")
+_KEPT_CHARS: Final = 48
 # न्द, म्ब, ण्ट and their kin are written with anusvara as often.
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-म])")
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -103,12 +104,20 @@ def loose_key(s: str) -> str:
 
     For looking up names and phrases ("हिन्दी", "हिंदी"; "क़ानून", "कानून"), never for telling two texts apart.
     """
+    # A site's towns, desks and small words come again and again.
+    return _known_loose_key(s) if len(s) <= _KEPT_CHARS else _loose_key(s)
+
+
+def _loose_key(s: str) -> str:
     key = comparison_key(s)
     if key.isascii():
         return key
     key = unicodedata.normalize("NFD", key)
     key = _NUKTA_OR_BINDU.sub(lambda found: "" if found[0] == "\u093c" else "\u0902", key)
     return unicodedata.normalize("NFC", _NASAL.sub("\u0902", key))
+
+
+_known_loose_key = lru_cache(maxsize=16_384)(_loose_key)
 
 
 def devanagari_share(s: str) -> float:
