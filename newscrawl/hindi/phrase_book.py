@@ -41,7 +41,7 @@ class Tree:
 
     def __init__(self) -> None:
         self.paths: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
-        """Words parted by spaces to the entries of the phrase they are; none where a phrase only begins so."""
+        """Words parted by spaces to the entries of the phrase they are; none where one only begins so."""
 
     def entries(self, path: str) -> list[Entry]:
         """The entries of the phrases that are exactly `path`."""
