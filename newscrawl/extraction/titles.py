@@ -262,6 +262,9 @@ def _keep_printed(visible: Finding, shared: Finding, stated: Sequence[Finding], 
     keys = {finding.source: letters_key(line) for finding, line in zip(stated, lines, strict=False)}
     if keys.get("jsonld.headline") == mine and keys.get("title") == theirs:
         return True  # Wording for search engines: it stands in the head alone.
+    search = keys.get("title", mine)
+    if keys.get("jsonld.headline") == mine and mine not in search and theirs not in search:
+        return True  # The wording for search engines is a third one.
     return not _LETTER.search(shared.value) or len(stated) == 0
 
 
