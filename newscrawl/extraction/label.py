@@ -124,7 +124,7 @@ def label_page(
                     label = Label("duplicate", "the same text stands above")
                 seen.add(key)
         labels[i] = label
-    _find_standfirst(labels, blocks, title, region)
+    _find_standfirst(labels, page, title, region)
     _trim_tail(labels, inside, blocks)
     _cut_glued(labels, inside, blocks)
     if site is not None:
@@ -336,8 +336,10 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
     )
 
 
-def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: int, region: Region) -> None:
+def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
+    blocks = page.blocks
+    pictured = {image.block for image in page.images}
     first = min(region.kin, default=len(blocks))
     if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
         return
@@ -346,6 +348,9 @@ def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: in
         if label.role not in ("widget", "heading") or block.hidden or not 20 <= len(text) <= 400:
             continue
         if block.links or block.box.tag == "button" or phrase_role(text) is not None:
+            continue
+        if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
+            labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:
             continue  # A brief may be one sentence under its headline.
