@@ -10,6 +10,20 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newscrawl.extraction.elements import (
+    BOX,
+    BREAK,
+    HEAD,
+    INLINE,
+    NUMBERED,
+    PLAYER,
+    SCRIPT,
+    TEXT,
+    TEXT_NUMBER,
+    TITLE,
+    VOID,
+    kind_of,
+)
 from newscrawl.extraction.marks import (
     MARKED,
     caption_figure,
@@ -27,115 +41,6 @@ from newscrawl.extraction.marks import (
 from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.limits import LIMITS
 
-_BOX, _TEXT, _INLINE, _SKIPPED, _BREAK, _VOID, _SCRIPT, _TITLE, _HEAD, _PLAYER = range(10)
-_KINDS: dict[str, int] = {"-text": _TEXT, "br": _BREAK, "script": _SCRIPT, "title": _TITLE, "head": _HEAD}
-_KINDS |= dict.fromkeys(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "ruby",
-        "rb",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "output",
-        "meter",
-        "progress",
-        "slot",
-    ],
-    _INLINE,
-)
-# Elements whose text is no part of the rendered page.
-_KINDS |= dict.fromkeys(
-    [
-        "-comment",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "canvas",
-        "select",
-        "datalist",
-        "textarea",
-        "map",
-        "applet",
-        "frameset",
-        "rt",
-        "rp",
-        "amp-analytics",
-        "amp-script",
-        "amp-state",
-        "amp-ad",
-        "amp-embed",
-        "amp-sticky-ad",
-        "amp-consent",
-    ],
-    _SKIPPED,
-)
-_KINDS |= dict.fromkeys(
-    [
-        "area",
-        "base",
-        "col",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "amp-img",
-        "amp-pixel",
-    ],
-    _VOID,
-)
-_KINDS |= dict.fromkeys(
-    [
-        "iframe",
-        "video",
-        "audio",
-        "amp-video",
-        "amp-youtube",
-        "amp-brightcove",
-        "amp-jwplayer",
-        "amp-dailymotion",
-        "amp-video-iframe",
-    ],
-    _PLAYER,
-)
 _BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
 _TOP = frozenset(["html", "body", "figure"])
 _VIDEO_HOSTS = re.compile(
@@ -146,22 +51,6 @@ _VIDEO_HOSTS = re.compile(
 _BLANK = frozenset(("", "\u200b", "\ufeff"))
 # What closes on the way up: a box, an anchor, a bold element, another inline element, the head.
 _UP_BOX, _UP_LINK, _UP_BOLD, _UP_INLINE, _UP_HEAD = range(5)
-# The parser's number of a tag to what the walk does with it: a number costs half of a name to read. Names it
-# does not know get a number for one document only, above any of these.
-_NUMBERED: dict[int, tuple[int, str]] = {}
-_LAST_NUMBER = 1_000
-_TEXT_ID = LexborHTMLParser("<p>x").css_first("p").first_child.tag_id  # type: ignore[union-attr]
-
-
-def _kind_of(node: Any) -> tuple[int, str]:
-    tag = node.tag
-    entry = (_KINDS.get(tag, _BOX), tag)
-    number = node.tag_id
-    if number < _LAST_NUMBER:
-        _NUMBERED[number] = entry
-    return entry
-
-
 _FOLDED = frozenset(("nav", "footer"))
 _LONG_MENU = 300
 
@@ -252,11 +141,11 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
 
     node: Any = tree.root
     in_head = False
-    numbered = _NUMBERED.get
+    numbered = NUMBERED.get
     while node is not None:
         descend: Any = None
-        kind, tag = numbered(node.tag_id) or _kind_of(node)
-        if kind == _TEXT:
+        kind, tag = numbered(node.tag_id) or kind_of(node)
+        if kind == TEXT:
             if parts:
                 text = node.text_content
                 parts.append(text)
@@ -273,7 +162,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                         link_chars = len(text.strip())
                     if bold:
                         bold_chars = len(text.strip())
-        elif kind == _BOX:
+        elif kind == BOX:
             if parts:
                 flush()
             breaks = 0
@@ -293,7 +182,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             elif tag in _FOLDED and (menu := _menu_text(node, new)):
                 new.end = len(boxes)
                 blocks.append(TextBlock(menu, new, len(blocks), len(menu), hidden=new.hidden))
-            elif link is None and first.tag_id == _TEXT_ID and first.next is None and tag not in _TOP:
+            elif link is None and first.tag_id == TEXT_NUMBER and first.next is None and tag not in _TOP:
                 # One text and nothing else, as most paragraphs and headings: no need to go down.
                 new.end = len(boxes)
                 text = first.text_content
@@ -323,7 +212,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             if len(blocks) >= most_blocks:
                 page.notes.append(f"cut after {most_blocks} runs of text")
                 break
-        elif kind == _INLINE:
+        elif kind == INLINE:
             first = node.first_child
             attributes = node.attributes
             hints = ""
@@ -355,7 +244,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 read_time(page, node, attributes, box.hints)
             if first is None:
                 pass
-            elif first.tag_id == _TEXT_ID and first.next is None:
+            elif first.tag_id == TEXT_NUMBER and first.next is None:
                 # One text and nothing else, as most anchors: no need to go down.
                 text = first.text_content
                 before = len(parts)
@@ -394,14 +283,14 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 inline_hidden = hidden
                 inlines.append((len(parts), tag, hints))
                 descend = first
-        elif kind == _BREAK:
+        elif kind == BREAK:
             if parts:
                 flush()
                 if len(blocks) >= most_blocks:
                     page.notes.append(f"cut after {most_blocks} runs of text")
                     break
             breaks += 1
-        elif kind == _VOID:
+        elif kind == VOID:
             if tag == "meta":
                 read_meta(page, node.attributes)
             elif tag in {"img", "amp-img"}:
@@ -424,19 +313,19 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 page.base = page.base or node.attributes.get("href")
             elif tag == "hr" and parts:
                 flush()
-        elif kind == _SCRIPT:
+        elif kind == SCRIPT:
             mime = node.attributes.get("type")
             if mime and "json" in mime:
                 read_script(page, node, mime.lower())
-        elif kind == _TITLE:
+        elif kind == TITLE:
             if page.title is None and (in_head or not blocks):
                 page.title = " ".join(node.text().split())
-        elif kind == _HEAD:
+        elif kind == HEAD:
             in_head = True
             descend = node.first_child
             if descend is not None:
                 stack.append((node, _UP_HEAD, None, ""))
-        elif kind == _PLAYER:
+        elif kind == PLAYER:
             attributes = node.attributes
             source = (attributes.get("src") or attributes.get("data-src") or "") if tag == "iframe" else ""
             if tag != "iframe" or _VIDEO_HOSTS.search(source):
