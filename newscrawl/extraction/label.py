@@ -81,6 +81,7 @@ _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 _UNJUDGED = Label("widget", "not judged yet")
+_BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
@@ -166,7 +167,7 @@ def _outside(block: TextBlock, region: Region) -> Label:
         role, why = head_role(block.box.hints)
         if role:
             return Label(role, f"class {why}")
-    return Label("widget", "outside the story's container")
+    return _BESIDE
 
 
 class _Judge:
