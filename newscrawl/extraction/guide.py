@@ -36,6 +36,7 @@ _DROPPED: Final = 0.4
 """Share of the generic story that the rule's drops may take out."""
 _GAINED: Final = 0.5
 """Share of the rule's story that the generic extraction did not see."""
+_EMPTY: Final = "no story in the rule's body"
 _BODY: Final = "\ue000b"
 _DROP: Final = "\ue000d"
 """Class names of private-use characters."""
@@ -52,6 +53,7 @@ class Guide:
         self._bodies: list[Box] = []
         self._dropped: set[int] = set()
         self._lines: set[int] = set()
+        self._found = False
         self._site: SiteProfile | None = None
         self._verdict: Evidence | None = None
         self._fields: LayoutFields = read_fields(layout, tree)
@@ -86,6 +88,9 @@ class Guide:
         if self._fields.title:
             titles = [self._fields.title, *titles]
         ruled = label_page(page, titles, self)
+        if self._bodies and not self._found:
+            self._set_aside(_EMPTY)
+            return generic
         problem = self._compare(page, generic[0], ruled[0])
         if problem:
             self._set_aside(problem)
@@ -114,6 +119,7 @@ class Guide:
                 region.away[inner] = ("widget", f"{self.name} drops it")
         if body is not None and mass:
             region.container, region.mass = body, mass
+            self._found = True
         if region.container is not None:
             find_kin(page, region)
 
@@ -141,7 +147,7 @@ class Guide:
             elif before:
                 lost += size
         if shared + gained < _LEAST:
-            return "no story in the rule's body"
+            return _EMPTY
         whole = shared + lost + dropped
         if whole < _LEAST:
             return ""
