@@ -6,8 +6,8 @@ from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ ch
 
 import re
 import unicodedata
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, Literal
 
 import regex
 
@@ -38,6 +38,8 @@ _PLAIN = re.compile("[\t\n\r -~\u0900-\u0950\u0955-\u097f\u200b-\u200d\u2010-\u2
 _PRECOMPOSED = re.compile("[\u0958-\u095f]")
 _UNORDERED_NUKTA = re.compile("[नरळ\u0958-\u095f\u094d]\u093c")
 _NUKTA_OR_BINDU = re.compile("[\u0901\u093c]")
+_KEPT_CHARS: Final = 48
+_MARKS_IN_A_ROW: Final = 30
 # न्द, म्ब, ण्ट and their kin are written with anusvara as often.
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-म])")
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -59,7 +61,23 @@ _ABBREVIATIONS: Final = frozenset(_ABBREVIATION_LIST.split())
 
 def nfc(s: str) -> str:
     """`s` in Unicode normal form C, which writes क़ ख़ ग़ ज़ ड़ ढ़ फ़ य़ as letter plus nukta."""
-    return s if s.isascii() else unicodedata.normalize("NFC", s)
+    return s if s.isascii() else _normalized("NFC", s)
+
+
+def _normalized(form: Literal["NFC", "NFD"], s: str) -> str:
+    """`s` in a normal form, runs of combining marks cut at the 30 of Unicode's stream-safe text (UAX 15).
+
+    Marks are put in order by insertion: a run of a million would take hours.
+    """
+    if len(s) <= _MARKS_IN_A_ROW:
+        return unicodedata.normalize(form, s)
+    return unicodedata.normalize(form, _long_run().sub(lambda found: found[0][:_MARKS_IN_A_ROW], s))
+
+
+@cache
+def _long_run() -> re.Pattern[str]:
+    marks = "".join(char for char in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(char))
+    return re.compile(f"[{marks}]{{{_MARKS_IN_A_ROW + 1},}}")
 
 
 def fold_space(s: str) -> str:
@@ -82,7 +100,7 @@ def comparison_key(s: str) -> str:
     if any(map(key.__contains__, _IGNORED_CHARS)):
         key = " ".join(_IGNORED.sub("", key).split())
     if not _PLAIN.fullmatch(key) or ("\u093c" in key and _UNORDERED_NUKTA.search(key)):
-        key = unicodedata.normalize("NFC", key.casefold())
+        key = _normalized("NFC", key.casefold())
     else:
         key = _PRECOMPOSED.sub(_decomposed, key.lower())
     if not _MARK.search(key):
@@ -103,12 +121,20 @@ def loose_key(s: str) -> str:
 
     For looking up names and phrases ("हिन्दी", "हिंदी"; "क़ानून", "कानून"), never for telling two texts apart.
     """
+    # A site's towns, desks and small words come again and again.
+    return _known_loose_key(s) if len(s) <= _KEPT_CHARS else _loose_key(s)
+
+
+def _loose_key(s: str) -> str:
     key = comparison_key(s)
     if key.isascii():
         return key
-    key = unicodedata.normalize("NFD", key)
+    key = _normalized("NFD", key)
     key = _NUKTA_OR_BINDU.sub(lambda found: "" if found[0] == "\u093c" else "\u0902", key)
-    return unicodedata.normalize("NFC", _NASAL.sub("\u0902", key))
+    return _normalized("NFC", _NASAL.sub("\u0902", key))
+
+
+_known_loose_key = lru_cache(maxsize=16_384)(_loose_key)
 
 
 def devanagari_share(s: str) -> float:
