@@ -5,6 +5,7 @@ An add-on's settings have priority 15: whatever a project, a spider or the comma
 
 from typing import Any, Final
 
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import BaseSettings
 
@@ -13,6 +14,7 @@ from newscrawl.extensions.accounts import Accounts
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
 from newscrawl.limits import LIMITS
+from newscrawl.middlewares.decompression import DecompressionMiddleware
 from newscrawl.middlewares.gatekeeping import GatekeepingMiddleware
 from newscrawl.middlewares.politeness import PolitenessMiddleware
 from newscrawl.middlewares.robots import RobotsMiddleware
@@ -101,6 +103,8 @@ class NewscrawlAddon:
         add("DOWNLOADER_MIDDLEWARES", PolitenessMiddleware, 70)
         add("DOWNLOADER_MIDDLEWARES", RobotsTxtMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", RobotsMiddleware, 100)
+        add("DOWNLOADER_MIDDLEWARES", HttpCompressionMiddleware, None)
+        add("DOWNLOADER_MIDDLEWARES", DecompressionMiddleware, 590)
         # After HttpErrorMiddleware (50): the status decides first.
         add("SPIDER_MIDDLEWARES", GatekeepingMiddleware, 60)
         add("EXTENSIONS", Accounts, 500)

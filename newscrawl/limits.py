@@ -14,6 +14,10 @@ class Limits:
 
     page_bytes: int = 8 * 1024 * 1024
     """A page's decoded size in bytes. Larger pages are rejected: 50 MB costs lxml 10 s and 1.9 GB."""
+    expansion: int = 300
+    """Times its size to which a compressed body may unpack. Pages reach 20, sitemaps 60, bombs 1,000."""
+    expansion_free: int = 1024 * 1024
+    """Bytes a compressed body may unpack to, however small it is."""
     attributes: int = 10_000
     """Attributes of one start tag. Attribute lists are quadratic: 50,000 hold the parser for 4 s."""
     nodes: int = 300_000
