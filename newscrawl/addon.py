@@ -21,6 +21,7 @@ from newscrawl.middlewares.politeness import PolitenessMiddleware
 from newscrawl.middlewares.retry import BackoffMiddleware
 from newscrawl.middlewares.robots import RobotsMiddleware
 from newscrawl.middlewares.scope import ScopeMiddleware
+from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
 from newscrawl.pipelines.normalise import NormalisePipeline
@@ -62,6 +63,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     # A failure becomes a reject that says what happened: the log need not say it again.
     "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     "FEED_EXPORT_ENCODING": "utf-8",
+    "SCHEDULER": "newscrawl.scheduler.LedgerScheduler",
 }
 
 _PROCESS_SETTINGS: Final[dict[str, Any]] = {
@@ -113,6 +115,8 @@ class NewscrawlAddon:
         add("DOWNLOADER_MIDDLEWARES", BackoffMiddleware, 550)
         add("DOWNLOADER_MIDDLEWARES", HttpCompressionMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", DecompressionMiddleware, 590)
+        # Next to the engine: what it collects has passed all others.
+        add("SPIDER_MIDDLEWARES", TurnsMiddleware, 5)
         # After HttpErrorMiddleware (50): the status decides first.
         add("SPIDER_MIDDLEWARES", GatekeepingMiddleware, 60)
         add("EXTENSIONS", Accounts, 500)

@@ -5,7 +5,8 @@ gets the same with one line. What stands here of Scrapy's own settings is what a
 """
 
 NEWSCRAWL_OUTPUT_DIR = "output"
-"""Folder that gets articles/<day>.jsonl and rejects/<day>.jsonl. Empty: nothing is stored there."""
+"""Folder that gets articles/<day>.jsonl, rejects/<day>.jsonl and the crawl's memory, ledger.db. Empty:
+nothing is kept beyond the run."""
 
 NEWSCRAWL_LANGUAGE = "hi"
 """Languages to keep: BCP 47 codes joined by commas, or `any`. Articles in others become rejects."""
@@ -42,7 +43,11 @@ NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""
 
 NEWSCRAWL_SYNC_EVERY = 50
-"""Stored lines after which the output is synced to disk; it always is at the end."""
+"""Outcomes that are stored and synced to disk together; after a fifth of a second it happens with fewer."""
+
+NEWSCRAWL_MAX_WAIT = 60
+"""Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the
+next run."""
 
 NEWSCRAWL_PROGRESS = False
 """Show a progress line while a spider runs, when standard error is a terminal."""

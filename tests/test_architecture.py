@@ -31,6 +31,7 @@ LAYERS = {
     "extensions": 5,
     "exports": 5,
     "scheduler": 5,
+    "turns": 5,
     "spiders": 6,
     "addon": 7,
     "settings": 7,
@@ -52,6 +53,7 @@ FORBIDDEN = {
     "twins": SCRAPY | {"lxml", "bs4"},
     "publishers": SCRAPY | {"lxml", "bs4"},
     "archive": SCRAPY | {"lxml", "bs4"},
+    "ledger": SCRAPY | {"lxml", "bs4"},
     "replay": SCRAPY,
     "learning": SCRAPY,
 }

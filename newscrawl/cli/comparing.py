@@ -1,18 +1,22 @@
 """The demo's output held against the newsroom's own text."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from newscrawl.cli.errors import storage_error
+from newscrawl.cli.errors import ledger_error, storage_error
 from newscrawl.demo.newsroom import Newsroom
 from newscrawl.items.schema import validate
+from newscrawl.ledger import StorageError, open_view
+from newscrawl.ledger.lock import WriterLock
+from newscrawl.ledger.view import LEDGER_NAME
 from newscrawl.urls import canonical_key
 
 MARK = ".demo"
-"""File in the output folder with the address of the last demo, whose lines the next one replaces."""
+"""File in the output folder with the address of the last demo, whose output the next one replaces."""
 FOLDERS = ("articles", "rejects")
 EXACT = ("title", "text", "language")
 """Fields in which an article must equal the truth."""
@@ -38,29 +42,50 @@ def remember_demo(output: Path, base_url: str) -> None:
         raise storage_error(error, output / MARK) from error
 
 
-def forget_earlier_demo(output: Path) -> None:
-    """Take the lines of the last demo out of the output; lines of other crawls stay.
+def demo_folder(output: Path) -> Path:
+    """The folder for a demo that shall be kept in `output`: empty, and its own.
 
-    Raises CommandError when a file cannot be read or written.
+    What earlier demos left goes; where other crawls share the folder, the demo gets `demo` inside it. Raises
+    CommandError when a file cannot be read or removed, or another process has the folder.
     """
+    try:
+        return _emptied(output)
+    except StorageError as error:
+        raise ledger_error(error) from error
+
+
+def _emptied(output: Path) -> Path:
+    if not (output / LEDGER_NAME).exists() and not any((output / folder).exists() for folder in FOLDERS):
+        return output
+    if not _is_a_demos(output):
+        return _emptied(output / "demo")
+    lock = WriterLock(output / LEDGER_NAME)
+    lock.acquire()
+    try:
+        for folder in FOLDERS:
+            shutil.rmtree(output / folder, ignore_errors=True)
+        for path in sorted(output.glob(f"{LEDGER_NAME}*")):
+            if path != lock.path:
+                path.unlink()
+    except OSError as error:
+        raise storage_error(error, output) from error
+    finally:
+        lock.release()
+    return output
+
+
+def _is_a_demos(output: Path) -> bool:
+    """Whether a folder holds a demo's output and nothing else."""
     try:
         base_url = (output / MARK).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        return
-    if not base_url:
-        return
-    for path in (path for folder in FOLDERS for path in sorted((output / folder).glob("*.jsonl"))):
-        try:
-            lines = path.read_bytes().splitlines(keepends=True)
-            kept = [line for line in lines if not _is_at(line, base_url)]
-            if not kept:
-                path.unlink()
-            elif len(kept) < len(lines):
-                fresh = path.with_suffix(".new")
-                fresh.write_bytes(b"".join(kept))
-                fresh.replace(path)
-        except OSError as error:
-            raise storage_error(error, path) from error
+        return False
+    name = (canonical_key(f"{base_url}/") or "").partition("/")[0]
+    with open_view(output) as view:
+        if view is not None:
+            return bool(name) and view.host_names() <= {name, ""}
+    paths = [path for folder in FOLDERS for path in (output / folder).glob("*.jsonl")]
+    return all(_is_at(line, base_url) for path in paths for line in path.read_bytes().splitlines())
 
 
 def _is_at(line: bytes, base_url: str) -> bool:

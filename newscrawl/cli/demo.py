@@ -27,7 +27,8 @@ def command(output: Path, serve: bool, port: int) -> int:
 
     The newsroom listens on loopback alone; nothing leaves this machine. The run ends with a table of
     what was announced, fetched, stored and refused, shows one article, and compares every article with
-    the newsroom's own text. What an earlier demo left in the folder is replaced.
+    the newsroom's own text. What an earlier demo left in the folder is replaced; where other crawls share
+    the folder, the demo's output is in the folder demo inside it.
 
     For example:
       newscrawl demo
@@ -67,7 +68,7 @@ def crawl_demo(overrides: Mapping[str, Any], port: int = 0) -> int:
     Gives the exit code. Raises CommandError when the port is taken or the output cannot be written.
     """
     # Imported here: Scrapy and the templates take most of a second, which `--help` shall not.
-    from newscrawl.cli.comparing import Comparison, forget_earlier_demo, remember_demo  # noqa: PLC0415
+    from newscrawl.cli.comparing import Comparison, demo_folder, remember_demo  # noqa: PLC0415
     from newscrawl.cli.crawling import check_writable, report, run_news  # noqa: PLC0415
     from newscrawl.cli.showing import show_run  # noqa: PLC0415
     from newscrawl.demo.newsroom import Newsroom  # noqa: PLC0415
@@ -75,7 +76,9 @@ def crawl_demo(overrides: Mapping[str, Any], port: int = 0) -> int:
 
     output = Path(str(overrides["NEWSCRAWL_OUTPUT_DIR"]))
     check_writable(output)
-    forget_earlier_demo(output)
+    output = demo_folder(output)
+    check_writable(output)
+    overrides = {**overrides, "NEWSCRAWL_OUTPUT_DIR": str(output)}
     newsroom = Newsroom()
     try:
         serving = serve(newsroom, port=port)

@@ -3,9 +3,12 @@
 import errno
 from enum import IntEnum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from newscrawl.ledger import StorageError
 
 
 class Exit(IntEnum):
@@ -46,6 +49,11 @@ def storage_error(error: OSError, where: str | Path) -> CommandError:
     remedy = remedies.get(error.errno or 0, "Choose a folder you may write to")
     reason = (error.strerror or str(error)).lower()
     return CommandError(f"cannot write ({reason})", str(where), todo=remedy, code=Exit.STORAGE)
+
+
+def ledger_error(error: "StorageError") -> CommandError:
+    """The same for the ledger, which knows its remedy."""
+    return CommandError(error.what, error.where, todo=error.remedy, code=Exit.STORAGE)
 
 
 def _sentence(text: str) -> str:

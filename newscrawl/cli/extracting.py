@@ -12,7 +12,7 @@ from newscrawl.cli.output import Results, note
 from newscrawl.extraction.extract import clean_text, extract
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject
-from newscrawl.pipelines.duplicates import DuplicatesPipeline
+from newscrawl.pipelines.duplicates import Duplicates
 from newscrawl.pipelines.language import LanguagePipeline, wanted_languages
 from newscrawl.pipelines.normalise import normalise_article, normalise_reject
 from newscrawl.pipelines.validate import ValidatePipeline
@@ -52,7 +52,7 @@ class Extraction:
         self.results = results
         self._judge = LanguagePipeline(wanted_languages(language))
         self._validate = ValidatePipeline()
-        self._duplicates = DuplicatesPipeline()
+        self._duplicates = Duplicates()
         self._named: list[tuple[str, Reject]] = []
         """Pages the user named one by one that gave no article."""
         self._archived: Counter[str] = Counter()
@@ -137,7 +137,8 @@ class Extraction:
             return False
         if not self.results.articles:
             return True
-        from newscrawl.extensions.accounts import PREFIX, verdict  # noqa: PLC0415 - loads Scrapy
+        from newscrawl.extensions.accounts import verdict  # noqa: PLC0415 - loads Scrapy
+        from newscrawl.turns.session import PREFIX  # noqa: PLC0415
 
         pages = self._archived["pages"]
         stats = {

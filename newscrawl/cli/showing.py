@@ -9,7 +9,8 @@ from rich.table import Table
 
 from newscrawl.cli.comparing import COUNTED, EXACT, Comparison, stored
 from newscrawl.cli.output import plural
-from newscrawl.extensions.accounts import PREFIX, reject_counts
+from newscrawl.extensions.accounts import reject_counts
+from newscrawl.turns.session import PREFIX
 
 _PARAGRAPHS = 3
 _DIFFERENCES = 20

@@ -2,17 +2,24 @@
 
 Stats kept, all with the prefix `newscrawl/`:
 
-    announced              stories announced to the crawl, each counted once
+    announced              stories announced for the first time
     fetched                story pages that arrived
-    settled                announced stories whose outcome left the spider
-    articles               articles that passed the last pipeline
-    rejects, rejects/STAGE/REASON   rejects that passed the last pipeline
-    pending                announced stories without an outcome when the run ended
-    missing                outcomes that left the spider and were not stored; 0 in a sound run
+    articles               stories stored as articles
+    rejects, rejects/STAGE/REASON   stories that ended as rejects
+    settled                both together
+    revisions              further versions of stored articles
+    unchanged              stored articles that were looked at again and are as they were
+    recheck_failed         stored articles whose page could not be had again
+    rejected_again         rejects asked for again with the same end
+    retries                attempts that are to be repeated
+    pending                stories without an outcome when the run ended, before their turn
+    deferred               stories without an outcome that wait for their time, in a later run
+    missing                stories the ledger cannot account for; 0 in a sound run
+    barren                 sites that announced stories and gave no article
     sources_read           feeds, sitemaps and listings read
     source_failed, source_failed/REASON   those that could not be read
     source_absent          guesses, last pages and dead menu links that were not there
-    announced_again        announcements of stories taken on already
+    announced_again        announcements of stories known already, in this run or from earlier ones
     no_story_urls          announced addresses whose form is not a story's
     links_off_site         links to stories of other sites, not followed
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
@@ -26,16 +33,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from scrapy import signals
 
-from newscrawl.items.article import Article
-from newscrawl.items.reject import Reject
+from newscrawl.turns.session import PREFIX, session_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
-
-PREFIX: Final = "newscrawl/"
 
 WORTH_A_LOOK: Final = 0.1
 """Share of announced stories whose page could not be had or read above which a run ends with exit code 1.
@@ -45,65 +49,54 @@ _USUAL_ENDINGS: Final = {"finished", "closespider_itemcount", "closespider_pagec
 
 
 class Accounts:
-    """Counts outcomes as they leave the pipelines, and closes the books with the spider."""
+    """Closes the books with the spider: what the ledger counted, as stats and in one line."""
 
     def __init__(self, crawler: "Crawler") -> None:
         self.crawler = crawler
+        self.session = session_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Connects to the signals of the crawl."""
+        """Connects to the end of the crawl."""
         accounts = cls(crawler)
-        crawler.signals.connect(accounts.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(accounts.spider_closed, signal=signals.spider_closed)
         return accounts
 
-    def item_scraped(self, item: object) -> None:
-        """Count an item that passed all pipelines."""
-        stats = self.crawler.stats
-        if isinstance(item, Article):
-            stats.inc_value(PREFIX + "articles")
-        elif isinstance(item, Reject):
-            stats.inc_value(PREFIX + "rejects")
-            stats.inc_value(f"{PREFIX}rejects/{item.stage}/{item.reason}")
-
     def spider_closed(self, spider: "Spider", reason: str) -> None:
-        """Close the books, log them in one line, and warn when they do not add up."""
-        stats = self.crawler.stats
-        before = stats.get_stats()
-        books = balance(before)
-        stats.set_value(PREFIX + "pending", books["pending"])
-        stats.set_value(PREFIX + "missing", books["missing"])
+        """Log the books in one line, and what is wrong with them."""
+        stats, session = self.crawler.stats, self.session
         # CoreStats sets it too, perhaps after us; whoever reads the verdict needs it either way.
         stats.set_value("finish_reason", reason)
-        logger.info("%s", summary(stats.get_stats()), extra={"spider": spider})
-        if books["missing"]:
-            logger.error(
-                "The accounts do not add up: %d outcomes left the spider, %d were stored",
-                before.get(PREFIX + "settled", 0),
-                before.get(PREFIX + "articles", 0) + before.get(PREFIX + "rejects", 0),
-                extra={"spider": spider},
-            )
-        if books["pending"]:
+        extra = {"spider": spider}
+        # URLs that the user named are no site's announcement.
+        barren = [site for site, counts in session.sites.items() if site and is_barren(counts)]
+        stats.set_value(PREFIX + "barren", len(barren))
+        found = stats.get_stats()
+        logger.info("%s", summary(found), extra=extra)
+        for problem in session.books.problems if session.books is not None else ():
+            logger.error("The accounts do not add up: %s", problem, extra=extra)
+        for site in barren:
+            logger.warning("%s announced stories and gave no article", site, extra=extra)
+        if number := found.get(PREFIX + "pending", 0):
             logger.warning(
-                "%d announced stories have no outcome: the run ended (%s) before their turn",
-                books["pending"],
+                "%d announced stories have no outcome: the run ended (%s) before their turn. The next run "
+                "goes on with them",
+                number,
                 reason,
-                extra={"spider": spider},
+                extra=extra,
             )
+        if number := found.get(PREFIX + "deferred", 0):
+            logger.warning("%d announced stories wait for their time, in a later run", number, extra=extra)
 
 
-def balance(stats: Mapping[str, Any]) -> dict[str, int]:
-    """Announced stories without an outcome (`pending`), and outcomes that were not stored (`missing`)."""
+def is_barren(counts: Mapping[str, int]) -> bool:
+    """Whether a site announced stories and gave no article, from what was counted of it in a run.
 
-    def count(name: str) -> int:
-        return int(stats.get(PREFIX + name, 0))
-
-    settled = count("settled")
-    return {
-        "pending": count("announced") - settled,
-        "missing": settled - count("articles") - count("rejects"),
-    }
+    Stories out of scope, disallowed, in other languages and duplicates are nobody's failure.
+    """
+    excused = sum(counts.get(f"rejects/{stage}", 0) for stage in ("scope", "robots", "language", "validate"))
+    gave = counts.get("articles", 0) + counts.get("revisions", 0) + counts.get("unchanged", 0)
+    return not gave and counts.get("announced", 0) > excused
 
 
 def reject_counts(stats: Mapping[str, Any]) -> dict[str, int]:
@@ -126,7 +119,11 @@ def summary(stats: Mapping[str, Any]) -> str:
     parts += [
         f"{stats[PREFIX + name]} {label}"
         for name, label in (
+            ("revisions", "revisions"),
+            ("unchanged", "unchanged"),
+            ("announced_again", "known before"),
             ("pending", "pending"),
+            ("deferred", "wait for a later run"),
             ("missing", "missing"),
             ("source_failed", "sources failed"),
             ("over_limit", "over the limit"),
@@ -141,9 +138,10 @@ def verdict(stats: Mapping[str, Any]) -> int:
     """The exit code of a run from its final stats, as README.md lists them.
 
     3 when the output could not be written; 4 when nothing could be fetched; 1 when something is worth a look:
-    the crawl was cut short, a source failed, the books do not add up, an error of ours, or more than a tenth
-    (`WORTH_A_LOOK`) of the announced stories could not be fetched or read; else 0. Stories out of scope,
-    disallowed, in other languages or duplicates are no failures.
+    the crawl was cut short, a source failed, the books do not add up, an error of ours, a site that announced
+    stories and gave none, or more than a tenth (`WORTH_A_LOOK`) of the announced stories could not be fetched
+    or read, or were put off; else 0. Stories out of scope, disallowed, in other languages or duplicates are
+    no failures.
     """
 
     def count(name: str) -> int:
@@ -153,14 +151,17 @@ def verdict(stats: Mapping[str, Any]) -> int:
         return 3
     rejects = reject_counts(stats)
     lost = sum(n for name, n in rejects.items() if name.partition("/")[0] in {"fetch", "decode", "parse"})
-    if not count("fetched") and (lost or not (count("sources_read") or count("skipped") or rejects)):
+    known = count("sources_read") or count("skipped") or count("announced_again")
+    if not count("fetched") and (lost or not (known or rejects)):
         return 4
+    lost += count("deferred")
     ours = rejects.get("extract/internal_error", 0) + rejects.get("validate/schema", 0)
     if (
         stats.get("finish_reason") not in _USUAL_ENDINGS
         or count("source_failed")
         or count("missing")
         or count("pending")
+        or count("barren")
         or ours
         or stats.get("spider_exceptions/count", 0)
         or lost > WORTH_A_LOOK * count("announced")

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newscrawl.extensions.accounts import PREFIX
+from newscrawl.turns.session import PREFIX
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -68,7 +68,8 @@ def line(stats: dict[str, object]) -> str:
         value = stats.get(PREFIX + name, 0)
         return value if isinstance(value, int) else 0
 
-    waiting = count("announced") - count("settled")
+    # Below zero where an earlier run's stories are settled.
+    waiting = max(0, count("announced") - count("settled"))
     text = f"{count('articles')} articles · {count('rejects')} rejects · {waiting} waiting"
     failed = count("source_failed")
     return f"{text} · {failed} sources failed" if failed else text

@@ -17,7 +17,7 @@ from newscrawl.extraction.plain_text import read_plain_text
 from newscrawl.extraction.site_profile import SiteProfile
 from newscrawl.extraction.sources import read_sources
 from newscrawl.extraction.titles import headline_candidates
-from newscrawl.hindi.language import detect_language
+from newscrawl.hindi.language import language_of_key
 from newscrawl.hindi.script import comparison_key, word_count
 from newscrawl.items.article import Article, Block, Evidence, running_text
 from newscrawl.items.reject import Reason, Reject, Stage
@@ -136,6 +136,7 @@ def _why_no_story(page: Page) -> str:
 
 def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, note: str | None) -> Article:
     text = running_text(blocks)
+    key = comparison_key(text)
     evidence = dict(metadata.evidence)
     evidence["text"] = Evidence(source="blocks", raw=note, agreement="derived")
     return Article(
@@ -154,13 +155,13 @@ def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, not
         modified_at=metadata.modified_at,
         section=metadata.section,
         tags=metadata.tags,
-        language=detect_language(text),
+        language=language_of_key(key),
         lead_image=metadata.lead_image,
         images=metadata.images,
         paywalled=metadata.paywalled,
         rights=metadata.rights,
         evidence=evidence,
         word_count=max(1, word_count(text)),
-        content_hash=sha256(comparison_key(text).encode()).hexdigest(),
+        content_hash=sha256(key.encode()).hexdigest(),
         extractor=_EXTRACTOR,
     )

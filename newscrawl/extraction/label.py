@@ -80,6 +80,7 @@ _CLOSING = 3
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+_UNJUDGED = Label("widget", "not judged yet")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
@@ -102,12 +103,14 @@ def label_page(
     region = find_story(page, title)
     if site is not None:
         site.steer(page, region)
-    labels = [_outside(block, region) for block in blocks]
+    container = region.container
+    first, last = (container.index, container.end) if container is not None else (0, 0)
+    inside = [block.index for block in blocks if first <= block.box.index < last]
+    labels = [_UNJUDGED if first <= block.box.index < last else _outside(block, region) for block in blocks]
     if title >= 0:
         labels[title] = Label("title", "the printed headline")
-    if region.container is None:
+    if container is None:
         return labels, None, region
-    inside = [b.index for b in blocks if region.container.index <= b.box.index < region.container.end]
     judge = _Judge(page, region, title, inside)
     seen: set[str] = set()
     for i in inside:
@@ -121,7 +124,7 @@ def label_page(
                     label = Label("duplicate", "the same text stands above")
                 seen.add(key)
         labels[i] = label
-    _find_standfirst(labels, blocks, title, region)
+    _find_standfirst(labels, page, title, region)
     _trim_tail(labels, inside, blocks)
     _cut_glued(labels, inside, blocks)
     if site is not None:
@@ -333,8 +336,10 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
     )
 
 
-def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: int, region: Region) -> None:
+def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
+    blocks = page.blocks
+    pictured = {image.block for image in page.images}
     first = min(region.kin, default=len(blocks))
     if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
         return
@@ -343,6 +348,9 @@ def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: in
         if label.role not in ("widget", "heading") or block.hidden or not 20 <= len(text) <= 400:
             continue
         if block.links or block.box.tag == "button" or phrase_role(text) is not None:
+            continue
+        if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
+            labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:
             continue  # A brief may be one sentence under its headline.

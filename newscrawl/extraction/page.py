@@ -37,7 +37,6 @@ class Box:
     parent: "Box | None"
     index: int
     """Position among the page's boxes in document order."""
-    depth: int
     hidden: str = ""
     """Why a reader would not see it (`display:none`, `hidden`, a class), inherited; '' when visible."""
     itemprop: str = ""

@@ -71,12 +71,12 @@ def _reject(stage: Stage, reason: Reason, detail: str) -> Reject:
 
 
 def _lines(text: str) -> list[TextBlock]:
-    root = Box("body", "", None, 0, 0)
+    root = Box("body", "", None, 0)
     lines: list[TextBlock] = []
     for raw in text.splitlines():
         line = fold_space(raw[: LIMITS.block_chars])
         if line:
-            lines.append(TextBlock(line, Box("p", "", root, len(lines) + 1, 1), len(lines)))
+            lines.append(TextBlock(line, Box("p", "", root, len(lines) + 1), len(lines)))
             if len(lines) >= LIMITS.blocks:
                 break
     return lines

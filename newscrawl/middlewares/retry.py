@@ -16,6 +16,7 @@ from newscrawl.net.handler import is_odd
 from newscrawl.net.hosts import BUSY, deferred, later
 from newscrawl.net.resolver import refusal_of
 from newscrawl.net.sharing import hosts_of
+from newscrawl.turns.requests import TURN_META
 from newscrawl.urls import host
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-TURN_META: Final = "newscrawl_turn"
-"""Key of `Request.meta`: names the turn of a URL that a ledger has; only such a URL can be put off."""
 FIRST_WAIT: Final = 1.0
 """Seconds before the second try; the third waits twice as long, and so on. Half as much again by chance."""
 

@@ -1,17 +1,46 @@
-"""Exact duplicates within a run: one article per text and one per URL identity.
-
-Memory grows by about 200 bytes an article. What earlier runs stored is not known here.
-"""
+"""Exact duplicates: one article per text and one per URL identity."""
 
 import hashlib
+from typing import TYPE_CHECKING, Self
 
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.urls import canonical_key
 
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from newscrawl.turns.underway import UnderWay
+
 
 class DuplicatesPipeline:
-    """Turns the second article of one text or one URL into a reject that names the first."""
+    """Turns an article whose text another story has, in this crawl or an earlier, into a reject that names
+    it. One article per URL is the ledger's own rule.
+    """
+
+    def __init__(self, turns: "UnderWay") -> None:
+        self.turns = turns
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Asks the crawl's ledger."""
+        from newscrawl.turns.underway import under_way  # noqa: PLC0415 - commands use this module without Scrapy
+
+        return cls(under_way(crawler))
+
+    def process_item(self, item: object) -> object:
+        """An article in, it or its reject out; other items pass."""
+        session = self.turns.session
+        if not isinstance(item, Article) or not session.ready:
+            return item
+        other = None
+        with session.guarded():
+            other = session.ledger.claim_text(item.content_hash, self.turns.story_of(item))
+        return item if other is None else _reject(item, Reason.DUPLICATE, f"same text as {other}")
+
+
+class Duplicates:
+    """The same for a stream of articles without a ledger, in memory: about 200 bytes an article."""
 
     def __init__(self) -> None:
         self._texts: dict[bytes, str] = {}
@@ -26,14 +55,14 @@ class DuplicatesPipeline:
         key = canonical_key(item.url)
         digest = hashlib.blake2b(key.encode(), digest_size=16).digest() if key is not None else None
         if digest is not None and digest in self._keys:
-            return self._reject(item, Reason.DUPLICATE_URL, "stored in this run")
+            return _reject(item, Reason.DUPLICATE_URL, "stored in this run")
         if text in self._texts:
-            return self._reject(item, Reason.DUPLICATE, f"same text as {self._texts[text] or 'another page'}")
+            return _reject(item, Reason.DUPLICATE, f"same text as {self._texts[text] or 'another page'}")
         if digest is not None:
             self._keys.add(digest)
         self._texts[text] = item.url or ""
         return item
 
-    @staticmethod
-    def _reject(item: Article, reason: Reason, detail: str) -> Reject:
-        return Reject(url=item.url, stage=Stage.VALIDATE, reason=reason, detail=detail, at=item.fetched_at)
+
+def _reject(item: Article, reason: Reason, detail: str) -> Reject:
+    return Reject(url=item.url, stage=Stage.VALIDATE, reason=reason, detail=detail, at=item.fetched_at)

@@ -33,8 +33,6 @@ class ArchiveSpider(BaseNewsSpider):
             raise ArgumentError(f"not a number of processes: jobs={self._jobs}")
         skipped: Counter[str] = Counter()
         for item in replay(self._path, jobs=int(self._jobs), skipped=skipped):
-            self.count("announced")
-            self.count("settled")
             if isinstance(item, Article) or item.stage is not Stage.FETCH:
                 self.count("fetched")
             yield self._aged(item)

@@ -1,8 +1,9 @@
 """The road every announced story takes: request, page, article or reject. One outcome each."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scrapy import Request, Spider
@@ -10,7 +11,6 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.extensions.accounts import PREFIX
 from newscrawl.extraction.extract import extract
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
@@ -20,6 +20,9 @@ from newscrawl.middlewares.scope import SCOPE_META
 from newscrawl.spiders.claims import Claims
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import parse_since, published_before
+from newscrawl.turns.requests import ANNOUNCED_META, TURN_META
+from newscrawl.turns.session import PREFIX
+from newscrawl.turns.underway import UnderWay, under_way
 from newscrawl.twins import trusted_canonical
 from newscrawl.urls import clean
 
@@ -50,9 +53,18 @@ class BaseNewsSpider(Spider):
 
     def __init__(self, since: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.claims = Claims()
         self.since: datetime | None = None
         self._since_argument = since
+
+    @property
+    def turns(self) -> UnderWay:
+        """The turns under way."""
+        return under_way(self.crawler)
+
+    @property
+    def claims(self) -> Claims:
+        """Which stories are taken on already."""
+        return Claims(self.turns)
 
     async def start(self) -> AsyncIterator[Any]:
         """Read the settings, then begin as the subclass says; a wrong argument ends the run in one line."""
@@ -80,15 +92,24 @@ class BaseNewsSpider(Spider):
         """Add to a stat of ours; `newscrawl.extensions.accounts` lists them."""
         self.crawler.stats.inc_value(PREFIX + name, by)
 
-    def story(self, url: str, site: Site = ANY_SITE, *, priority: int = 0) -> Iterator[Request]:
-        """The request for an announced story, once; nothing when the story is taken on already."""
-        key = self.claims.claim(url)
-        if key is None:
+    def story(
+        self,
+        url: str,
+        site: Site = ANY_SITE,
+        *,
+        priority: int = 0,
+        told: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> Iterator[Request]:
+        """The request for an announced story, once; nothing when the story is taken on already.
+
+        `told` is what its source says of it: title, published_at, modified_at.
+        """
+        if not self.claims.claim(url):
             self.count("announced_again")
             return
-        self.count("announced")
         meta: dict[str, Any] = {
-            STORY_META: {"key": key, "url": url, "publisher": site.publisher},
+            STORY_META: {"url": url, "publisher": site.publisher},
+            ANNOUNCED_META: dict(told),
             # Scrapy drops what is too deep without a word; a story is the end of a path, never its middle.
             "depth_reset": True,
         }
@@ -102,39 +123,28 @@ class BaseNewsSpider(Spider):
             errback=self.story_failed,
             meta=meta,
             priority=priority,
-            # The claims are the only filter: Scrapy's would drop a redirect to a seen URL without a word.
+            # The ledger is the only filter: Scrapy's would drop a redirect to a seen URL without a word.
             dont_filter=True,
         )
 
     def refuse(self, url: str, stage: Stage, reason: Reason, detail: str = "") -> Iterator[Reject]:
         """The reject of an announced URL that is not even requested, once."""
-        key = self.claims.claim(url)
-        if key is None and clean(url) is not None:
+        if clean(url) is not None and not self.claims.claim(url):
             self.count("announced_again")
             return
-        self.count("announced")
-        yield from self.settle(key, Reject(url=url, stage=stage, reason=reason, detail=detail, at=utc_now()))
-
-    def settle(self, key: str | None, item: Article | Reject) -> Iterator[Any]:
-        """The outcome of a story, counted; nothing when it has one already."""
-        if key is not None and not self.claims.settle(key):
-            self.logger.error("A second outcome for %s was not stored", item.url)
-            return
-        self.count("settled")
-        yield item
+        yield Reject(url=url, stage=stage, reason=reason, detail=detail, at=utc_now())
 
     def parse_article(self, response: Response) -> Iterator[Any]:
         """The callback of a story's page: its article, or the reject that says why there is none."""
-        story = response.meta[STORY_META]
-        key: str = story["key"]
+        story, turn = response.meta[STORY_META], response.meta.get(TURN_META, 0)
         self.count("fetched")
-        if rival := self.claims.rival(key, response.url):
-            item: Article | Reject = self._reject(story, Reason.DUPLICATE_URL, f"redirects to {response.url}")
+        if rival := self.claims.rival(turn, response.url):
             self.logger.debug("%s is the story of %s", story["url"], rival)
-        else:
-            self.claims.alias(key, response.url)
-            item = self._judge(story, self._read(response))
-        yield from self.settle(key, item)
+            self.claims.give_way(turn)
+            yield self._reject(story, Reason.DUPLICATE_URL, f"redirects to {response.url}")
+            return
+        self.claims.alias(turn, response.url)
+        yield self._judge(story, turn, self._read(response))
 
     def story_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of a story's request."""
@@ -144,8 +154,7 @@ class BaseNewsSpider(Spider):
         stage, reason, detail = cause_of(error, request.url)
         if request.url != story["url"] and request.url not in detail:
             detail = f"{detail} at {request.url}".strip()
-        reject = Reject(url=story["url"], stage=stage, reason=reason, detail=detail, at=utc_now())
-        yield from self.settle(story["key"], reject)
+        yield Reject(url=story["url"], stage=stage, reason=reason, detail=detail, at=utc_now())
 
     def _read(self, response: Response) -> Article | Reject:
         headers = header_dict(response)
@@ -164,13 +173,12 @@ class BaseNewsSpider(Spider):
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
 
-    def _judge(self, story: dict[str, Any], item: Article | Reject) -> Article | Reject:
+    def _judge(self, story: dict[str, Any], turn: int, item: Article | Reject) -> Article | Reject:
         """What the run knows and the page does not: that the story is another's, or too old."""
         if isinstance(item, Reject):
             return item
-        key = story["key"]
-        rival = self.claims.rival(key, trusted_canonical(item))
-        if rival and self.claims.give_way(key, rival):
+        if self.claims.rival(turn, trusted_canonical(item)):
+            self.claims.give_way(turn)
             return self._reject(story, Reason.DUPLICATE_URL, f"canonical {item.canonical_url}")
         if self.since and published_before(item, self.since):
             return Reject(

@@ -1,64 +1,67 @@
-"""Which stories a run has taken on: one claim per story, one outcome per claim.
+"""Which stories are taken on already, by whom, and which of two pages gives way: asked of the ledger.
 
-The memory of one run. Whatever remembers across runs takes its place with the same methods.
+What is under way and not yet stored counts too (`newscrawl.turns.underway`).
 """
 
+from newscrawl.ledger import STORY, Known
+from newscrawl.ledger.records import digest
+from newscrawl.turns.underway import UnderWay
 from newscrawl.urls import canonical_key
 
 
 class Claims:
-    """The stories announced so far and those whose outcome is still open. About 250 bytes a story."""
+    """The stories of the ledger and of the turns under way."""
 
-    def __init__(self) -> None:
-        self._announced: set[str] = set()
-        self._aliases: dict[str, str] = {}
-        """Key of an address that redirects led to, to the story that was announced elsewhere."""
-        self._open: set[str] = set()
-        self._gave_way: dict[str, str] = {}
+    def __init__(self, turns: UnderWay) -> None:
+        self.turns = turns
+        self.session = turns.session
 
-    def claim(self, url: str) -> str | None:
-        """Take the story on and return its key; None when it is taken already, or the URL is none."""
+    def claim(self, url: str) -> bool:
+        """Whether the story is to be taken on: no other announcement of it was, in this run or an earlier."""
         key = canonical_key(url)
-        if key is None or key in self._announced or key in self._aliases:
-            return None
-        self._announced.add(key)
-        self._open.add(key)
-        return key
-
-    def rival(self, key: str, url: str | None) -> str | None:
-        """The key of another announced story that has this address; None when there is none."""
-        other = canonical_key(url)
-        if other is None:
-            return None
-        owner = other if other in self._announced else self._aliases.get(other, key)
-        return None if owner == key else owner
-
-    def alias(self, key: str, url: str) -> None:
-        """Note that the server keeps the story at `url` too: announced there later, it is no other story."""
-        other = canonical_key(url)
-        if other is not None and other not in self._announced:
-            self._aliases.setdefault(other, key)
-
-    def give_way(self, key: str, other: str) -> bool:
-        """Note that the page of `key` names `other` as the story's true address.
-
-        False when `other` has given way to `key` itself, directly or through others: one of them must stay.
-        """
-        current: str | None = other
-        while current is not None:
-            if current == key:
-                return False
-            current = self._gave_way.get(current)
-        self._gave_way[key] = other
-        return True
-
-    def settle(self, key: str) -> bool:
-        """Note that the story's outcome is known; False when it was known before."""
-        if key not in self._open:
+        if key is None or not self.session.ready:
             return False
-        self._open.discard(key)
-        return True
+        mark = digest(key)
+        if mark in self.turns.claimed or mark in self.turns.aliases:
+            return False
+        known = None
+        with self.session.guarded():
+            if self.session.ledger.is_waiting(mark):
+                return False
+            known = self.session.ledger.known(url)
+        # What waits in the lane of another spider is taken over.
+        return known is None or (known.outcome is None and known.lane != self.session.lane)
 
-    def __len__(self) -> int:
-        """Stories without an outcome."""
-        return len(self._open)
+    def rival(self, turn: int, url: str | None) -> str | None:
+        """The URL of another story that has this address; None when there is none.
+
+        A story that ended as a reject is no rival: this page may be the one that tells it.
+        """
+        key = canonical_key(url)
+        own = self.turns.turns.get(turn)
+        if key is None or url is None or own is None or key == canonical_key(own.leased.url):
+            return None
+        mark = digest(key)
+        if (found := self.turns.aliases.get(mark)) is not None:
+            return None if found == turn else url
+        known: Known | None = None
+        with self.session.guarded():
+            if mark in self.turns.claimed or self.session.ledger.is_waiting(mark):
+                return url
+            known = self.session.ledger.known(url)
+        if known is None or known.kind != STORY or known.outcome == "reject":
+            return None
+        owner = known.id if known.target is None else known.target
+        return None if owner in self.turns.gave_way or owner == turn else known.url
+
+    def alias(self, turn: int, url: str) -> None:
+        """Note that the server keeps the story at `url` too: announced there later, it is no other story."""
+        key = canonical_key(url)
+        own = self.turns.turns.get(turn)
+        if key is not None and own is not None and key != canonical_key(own.leased.url):
+            self.turns.aliases.setdefault(digest(key), turn)
+            own.aliases.append(url)
+
+    def give_way(self, turn: int) -> None:
+        """Note that this turn's page leaves its story to another's: it is no rival to that one."""
+        self.turns.gave_way.add(turn)

@@ -13,6 +13,7 @@ from newscrawl.discovery.feeds import read_feed
 from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.ledger import SourceRead
 from newscrawl.limits import LIMITS
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
@@ -22,6 +23,7 @@ from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import announced_before
 from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, untracked
+from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.urls import trap_reason
 
 _PRIORITY: Final = {"robots": 40, "feed": 30, "listing": 20, "sitemap": 5}
@@ -78,6 +80,8 @@ class NewsSpider(BaseNewsSpider):
         for crawl in crawls:
             crawl.limit = int(limit)
             self.crawls[crawl.name] = crawl
+            for name in crawl.hosts:
+                self.turns.session.include(f"https://{name}/")
 
     @staticmethod
     def _rule(key: str) -> SiteCrawl:
@@ -109,40 +113,57 @@ class NewsSpider(BaseNewsSpider):
         }
         if source.kind == "robots":
             meta["dont_obey_robotstxt"] = True
+        meta[SOURCE_META] = {"publisher": crawl.publisher.key}
+        meta[ANNOUNCED_META] = {"again": True}
         if (delay := crawl.site.delay) is not None and crawl.on_site(source.url):
             meta[DELAY_META] = delay
         yield Request(
             source.url,
             callback=self.parse_source,
             errback=self.source_failed,
-            cb_kwargs={"name": name, "source": source},
+            cb_kwargs={"name": name, "source": source._asdict()},
             meta=meta,
             priority=_PRIORITY[source.kind],
             dont_filter=True,
         )
 
-    def parse_source(self, response: Response, name: str, source: Source) -> Iterator[Any]:
+    def parse_source(self, response: Response, name: str, source: dict[str, Any]) -> Iterator[Any]:
         """The callback of a source: requests for its stories and for further sources."""
-        crawl = self.crawls[name]
+        crawl = self.crawls.get(name)
+        if crawl is not None:
+            yield from self._read_source(response, crawl, Source(**source))
+
+    def _read_source(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        headers = header_dict(response)
+        self._note(response, source, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
         if source.home and not crawl.on_site(response.url):
             self.logger.info("%s has moved to %s", crawl.home, response.url)
             crawl.settle_at(response.url)
         yield from self._readers[source.kind](response, crawl, source._replace(url=response.url))
-        yield from self._discovered(name, source)
+        yield from self._discovered(crawl.name, source)
+
+    def _note(self, response: Any, source: Source, **how: Any) -> None:
+        """Tell the turn of a source how reading it went."""
+        turn = self.turns.turns.get(response.request.meta.get(TURN_META))
+        if turn is not None:
+            turn.read = SourceRead(kind=source.kind, **how)
 
     def source_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of a source: counted and logged, unless it was a guess."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        source: Source = request.cb_kwargs["source"]
+        crawl = self.crawls.get(request.cb_kwargs["name"])
+        if crawl is None:
+            return
+        source = Source(**request.cb_kwargs["source"])
+        self._note(failure, source, failed=True)
         error = failure.value or RuntimeError("a failure without an exception")
         stage, reason, detail = cause_of(error, request.url)
         self._failed(source, f"{stage}/{reason}", detail)
-        crawl = self.crawls[request.cb_kwargs["name"]]
         if reason in _UNREACHABLE and crawl.on_site(source.url):
             crawl.unreachable = True
         if source.candidates:
             yield from self._guess(crawl.name, source.candidates)
-        yield from self._discovered(request.cb_kwargs["name"], source)
+        yield from self._discovered(crawl.name, source)
 
     def _failed(self, source: Source, why: str, detail: str = "") -> None:
         # Dead links in a menu, last pages and guesses: only what somebody vouched for is missed.
@@ -154,11 +175,12 @@ class NewsSpider(BaseNewsSpider):
         self.count(f"source_failed/{why}")
         self.logger.warning("Cannot read the %s %s: %s %s", source.kind, source.url, why, detail)
 
-    def _was_read(self, source: Source, found: object, problems: Iterable[str]) -> bool:
+    def _was_read(self, response: Response, source: Source, found: object, problems: Iterable[str]) -> bool:
         """Count a source that was read, or failed: False when nothing came of it but problems."""
         problems = tuple(problems)
         if problems and not found:
             self._failed(source, problems[0].partition(":")[0], problems[0])
+            self._note(response, source, failed=True)
             return False
         self.count("sources_read")
         if problems:
@@ -173,7 +195,7 @@ class NewsSpider(BaseNewsSpider):
 
     def _read_feed(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
         result = read_feed(response.body, source.url, header_dict(response))
-        if not self._was_read(source, result.announcements, result.problems) and source.candidates:
+        if not self._was_read(response, source, result.announcements, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
         for announcement in result.announcements:
             yield from self._announced(crawl, announcement)
@@ -181,7 +203,7 @@ class NewsSpider(BaseNewsSpider):
     def _read_sitemap(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
         result = read_sitemap(response.body, source.url, header_dict(response))
         found = result.announcements or result.sitemaps
-        if not self._was_read(source, found, result.problems) and source.candidates:
+        if not self._was_read(response, source, found, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
         for announcement in result.announcements:
             yield from self._announced(crawl, announcement)
@@ -193,7 +215,8 @@ class NewsSpider(BaseNewsSpider):
     def _read_listing(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
         headers = header_dict(response)
         result = read_listing(response.body, source.url, crawl.publisher.article_pattern, headers)
-        self._was_read(source, result.announcements or result.feeds or result.sitemaps, result.problems)
+        found = result.announcements or result.feeds or result.sitemaps
+        self._was_read(response, source, found, result.problems)
         before = crawl.announced
         for announcement in result.announcements:
             yield from self._announced(crawl, announcement)
@@ -247,9 +270,9 @@ class NewsSpider(BaseNewsSpider):
         elif too_old := self._too_old(announcement):
             yield from self.refuse(url, Stage.SCOPE, Reason.TOO_OLD, too_old)
         elif not crawl.full:
-            yield from self._take(crawl, url)
+            yield from self._take(crawl, url, announcement)
         elif len(crawl.backlog) < MAX_BACKLOG:
-            crawl.backlog.append(url)
+            crawl.backlog.append(announcement)
         else:
             self.count("over_limit")
 
@@ -262,30 +285,34 @@ class NewsSpider(BaseNewsSpider):
                 return date
         return None
 
-    def _take(self, crawl: SiteCrawl, url: str) -> Iterator[Request]:
-        for request in self.story(url, crawl.site, priority=_STORY_PRIORITY):
+    def _take(self, crawl: SiteCrawl, url: str, announcement: Announcement) -> Iterator[Request]:
+        told = {name: getattr(announcement, name) for name in ("title", "published_at", "modified_at")}
+        for request in self.story(url, crawl.site, priority=_STORY_PRIORITY, told=told):
             crawl.taken += 1
             crawl.announced += 1
-            request.meta[STORY_META]["site"] = crawl.name
+            # What an earlier run announced has no place in this one's budget.
+            request.meta[STORY_META] |= {"site": crawl.name, "run": self.turns.session.run}
             yield request
 
     def parse_article(self, response: Response) -> Iterator[Any]:
         """As for all spiders; a reject frees its place for the next story in hand."""
-        yield from self._and_next(response.meta[STORY_META]["site"], super().parse_article(response))
+        yield from self._and_next(response.meta[STORY_META], super().parse_article(response))
 
     def story_failed(self, failure: Failure) -> Iterator[Any]:
         """As for all spiders; a failure frees its place for the next story in hand."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        yield from self._and_next(request.meta[STORY_META]["site"], super().story_failed(failure))
+        yield from self._and_next(request.meta[STORY_META], super().story_failed(failure))
 
-    def _and_next(self, name: str, outcomes: Iterator[Any]) -> Iterator[Any]:
-        crawl = self.crawls[name]
+    def _and_next(self, story: dict[str, Any], outcomes: Iterator[Any]) -> Iterator[Any]:
+        crawl = self.crawls.get(story.get("site", ""))
+        ours = story.get("run") == self.turns.session.run
         for item in outcomes:
             yield item
-            if isinstance(item, Reject):
+            if crawl is not None and ours and isinstance(item, Reject):
                 crawl.taken -= 1
-        while crawl.backlog and not crawl.full:
-            yield from self._take(crawl, crawl.backlog.popleft())
+        while crawl is not None and crawl.backlog and not crawl.full:
+            announcement = crawl.backlog.popleft()
+            yield from self._take(crawl, untracked(announcement.url), announcement)
 
     def closed(self, reason: str) -> None:
         """Note what the limits left over, and name the sites that announced nothing like a story."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from newscrawl.discovery.announcement import Announcement
 from newscrawl.limits import LIMITS
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 from newscrawl.spiders.base import Site
@@ -57,7 +58,7 @@ class SiteCrawl:
     """Stories requested and not (yet) rejected."""
     announced: int = 0
     """Stories requested so far."""
-    backlog: deque[str] = field(default_factory=deque)
+    backlog: deque[Announcement] = field(default_factory=deque)
     """Stories announced while `taken` was at the limit."""
     undiscovered: int = 0
     """Of robots.txt and home page, those not yet read."""
@@ -80,6 +81,11 @@ class SiteCrawl:
     def full(self) -> bool:
         """As many stories are under way or done as are wanted."""
         return 0 < self.limit <= self.taken
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Its hosts, without `www.`, `m.` and `amp.`."""
+        return self._hosts
 
     @property
     def site(self) -> Site:

@@ -1,16 +1,15 @@
 """The comparison finds every kind of difference, and the output keeps what other crawls left."""
 
-import json
-
 import pytest
 
-from newscrawl.cli.comparing import Comparison, forget_earlier_demo, remember_demo, stored
+from newscrawl.cli.comparing import MARK, Comparison, demo_folder, remember_demo, stored
 from newscrawl.cli.demo import demo_settings
 from newscrawl.cli.errors import CommandError, Exit
 from newscrawl.demo.newsroom import Newsroom
 from newscrawl.items.article import Article, Block
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.items.schema import to_dict, to_json_line
+from newscrawl.ledger import Child, Completion, Ledger
 
 BASE_URL = "http://127.0.0.1:4000"
 NEWSROOM = Newsroom()
@@ -96,25 +95,49 @@ def test_all_languages(output):
     assert compare(output, [faithful(one) for one in truth], "any").differences == []
 
 
-def test_the_next_demo_replaces_the_last_ones_lines_only(output):
-    mine = {"url": "https://example.com/story/"}
-    demo = {"url": f"{BASE_URL}/rajneeti/story-1/"}
-    other = {"url": "http://127.0.0.1:40001/story/"}
-    write(output / "articles", [mine, demo, other])
-    (output / "rejects" / "2026-11-22.jsonl").write_text('{"url": null}\nnot json\n', encoding="utf-8")
-    write(output / "rejects", [demo])
+def crawled(output, *urls):
+    """What a crawl of these URLs leaves."""
+    with Ledger.open(output) as ledger:
+        ledger.begin_run({})
+        ledger.announce([Child(url=url) for url in urls])
+        for leased in ledger.lease(len(urls)):
+            reject = Reject(url=leased.url, stage=Stage.EXTRACT, reason=Reason.NO_STORY)
+            ledger.complete(Completion(id=leased.id, item=reject))
+
+
+def test_the_next_demo_replaces_the_last_one(tmp_path):
+    assert demo_folder(tmp_path) == tmp_path
+    crawled(tmp_path, f"{BASE_URL}/rajneeti/story-1/")
+    remember_demo(tmp_path, BASE_URL)
+    assert len(list(stored(tmp_path, "rejects", BASE_URL))) == 1
+    assert demo_folder(tmp_path) == tmp_path
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MARK, "ledger.db.lock"]
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_what_other_crawls_left_is_not_touched(marked, tmp_path):
+    crawled(tmp_path, f"{BASE_URL}/rajneeti/story-1/", "http://127.0.0.1:40001/story/")
+    if marked:
+        remember_demo(tmp_path, BASE_URL)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
+    assert demo_folder(tmp_path) == tmp_path / "demo"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_lines_without_a_ledger_are_looked_at(output):
     remember_demo(output, BASE_URL)
-    assert list(stored(output, "articles", BASE_URL)) == [demo]
-    forget_earlier_demo(output)
-    kept = (output / "articles" / "2026-11-22.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line) for line in kept] == [mine, other]
-    assert list((output / "rejects").iterdir()) == []
+    assert demo_folder(output) == output
+    (output / "articles").mkdir()
+    write(output / "articles", [{"url": "https://example.com/story/"}])
+    assert demo_folder(output) == output / "demo"
 
 
-def test_without_an_earlier_demo_nothing_is_touched(output):
-    before = {path: path.read_bytes() for path in output.rglob("*.jsonl")}
-    forget_earlier_demo(output)
-    assert {path: path.read_bytes() for path in output.rglob("*.jsonl")} == before
+def test_a_folder_in_use_is_a_storage_error(tmp_path):
+    crawled(tmp_path, f"{BASE_URL}/rajneeti/story-1/")
+    remember_demo(tmp_path, BASE_URL)
+    with Ledger.open(tmp_path), pytest.raises(CommandError, match="in use by process") as caught:
+        demo_folder(tmp_path)
+    assert caught.value.code == Exit.STORAGE
 
 
 def test_a_folder_that_is_gone_is_a_storage_error(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extensions.accounts import balance, reject_counts, summary, verdict
+from newscrawl.extensions.accounts import is_barren, reject_counts, summary, verdict
 
 
 def stats(finish_reason: str = "finished", **counts: int) -> dict[str, object]:
@@ -24,6 +24,9 @@ SOUND = {"announced": 100, "settled": 100, "fetched": 95, "articles": 95, "rejec
         (stats(**SOUND, source_failed=1), 1),
         (stats(**SOUND, pending=3), 1),
         (stats(**SOUND, missing=1), 1),
+        (stats(**SOUND, barren=1), 1),
+        (stats(**SOUND, deferred=3), 0),
+        (stats(**SOUND, deferred=11), 1),
         (stats(**SOUND, rejects__extract__internal_error=1), 1),
         (stats(**SOUND, rejects__validate__schema=1), 1),
         (stats("shutdown", **SOUND), 1),
@@ -37,16 +40,28 @@ SOUND = {"announced": 100, "settled": 100, "fetched": 95, "articles": 95, "rejec
         # Nothing new since: the sources were read, and that is all there was to fetch.
         (stats(announced=9, sources_read=2, rejects__scope__too_old=9), 0),
         (stats(sources_read=2), 0),
+        (stats(announced_again=2), 0),
     ],
 )
 def test_verdict(found: dict[str, object], code: int) -> None:
     assert verdict(found) == code
 
 
-def test_balance() -> None:
-    found = stats(announced=10, settled=8, articles=5, rejects=2)
-    assert balance(found) == {"pending": 2, "missing": 1}
-    assert balance({}) == {"pending": 0, "missing": 0}
+@pytest.mark.parametrize(
+    ("counts", "barren"),
+    [
+        ({}, False),
+        ({"announced": 5, "articles": 1, "rejects/fetch": 4}, False),
+        ({"announced": 5, "rejects/fetch": 5}, True),
+        ({"announced": 5, "rejects/extract": 5}, True),
+        ({"announced": 5}, True),
+        ({"announced": 5, "revisions": 1}, False),
+        ({"announced": 5, "rejects/scope": 3, "rejects/language": 1, "rejects/validate": 1}, False),
+        ({"unchanged": 3}, False),
+    ],
+)
+def test_a_site_that_announces_and_gives_nothing_is_barren(counts: dict[str, int], barren: bool) -> None:
+    assert is_barren(counts) is barren
 
 
 def test_summary_names_what_there_is_and_no_more() -> None:

@@ -10,9 +10,10 @@ from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from newscrawl.middlewares.retry import TURN_META, BackoffMiddleware
+from newscrawl.middlewares.retry import BackoffMiddleware
 from newscrawl.net.deferral import Deferred
 from newscrawl.net.handler import TooManyHeadersError, is_odd
+from newscrawl.turns.requests import TURN_META
 
 
 def middleware(**settings: object) -> BackoffMiddleware:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newscrawl import Article, Reject, clean_text
 from newscrawl.items.reject import Reason, Stage
 from newscrawl.items.schema import to_dict, validate
-from newscrawl.pipelines.duplicates import DuplicatesPipeline
+from newscrawl.pipelines.duplicates import Duplicates
 from newscrawl.pipelines.language import LanguagePipeline, judge_language, wanted_languages
 from newscrawl.pipelines.normalise import NormalisePipeline, normalise_reject
 from newscrawl.pipelines.validate import ValidatePipeline
@@ -32,7 +32,7 @@ def reject(**changes: object) -> Reject:
     return replace(Reject(url="https://samachar.example/x", stage=Stage.FETCH, reason=Reason.DNS), **changes)  # type: ignore[arg-type]
 
 
-STEPS = (NormalisePipeline, lambda: LanguagePipeline({"hi"}), ValidatePipeline, DuplicatesPipeline)
+STEPS = (NormalisePipeline, lambda: LanguagePipeline({"hi"}), ValidatePipeline, Duplicates)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -129,7 +129,7 @@ def test_an_article_that_breaks_the_schema_is_rejected_with_the_breach(article: 
 
 
 def test_duplicates(article: Article) -> None:
-    step = DuplicatesPipeline()
+    step = Duplicates()
     other = replace(article, url="https://samachar.example/bandh-2")
     later = replace(article, url="https://www.samachar.example/bandh-1?utm_source=x", content_hash="0" * 64)
     assert step.process_item(article) is article

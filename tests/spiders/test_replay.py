@@ -155,5 +155,7 @@ def test_the_spider_takes_the_same_road(archive: Path, tmp_path: Path) -> None:
     assert run.count("announced") == len(run.articles) + len(run.rejects)
     assert run.count("skipped") == 4
     assert run.count("missing") == run.count("pending") == 0
-    assert (tmp_path / "out" / "articles" / "2026-03-04.jsonl").exists()
+    assert {article["fetched_at"] for article in run.articles} == {"2026-03-04T05:06:07+00:00"}
     assert run.code == 1
+    again = crawl("archive", tmp_path, path=str(archive))
+    assert (again.articles, again.rejects) == (run.articles, run.rejects), "nothing is stored twice"

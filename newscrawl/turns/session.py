@@ -1,0 +1,248 @@
+"""The ledger of a running crawl: opened before the first request, closed behind the last item."""
+
+import logging
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from scrapy.utils.asyncio import call_later, create_looping_call
+from scrapy.utils.defer import deferred_from_coro
+
+from newscrawl.items.article import Article
+from newscrawl.items.reject import Reject
+from newscrawl.ledger import Accounts, Child, Grouping, Leased, Ledger, StorageError
+from newscrawl.ledger.commit import Receipt
+from newscrawl.pipelines.normalise import normalise_reject
+from newscrawl.urls import canonical_key
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+STORAGE_ERROR: Final = "storage_error"
+"""The crawl's finish reason when its memory or its output could not be written."""
+PREFIX: Final = "newscrawl/"
+"""Of all stats of ours."""
+HURRY_SECONDS: Final = 3.0
+"""After a storage error, how long pages on their way may delay the end: nothing can be done with them."""
+_TICK: Final = 0.1
+_NUDGE_EVERY: Final = 10
+_COUNTED: Final = frozenset(
+    (
+        "announced",
+        "articles",
+        "rejects",
+        "revisions",
+        "unchanged",
+        "recheck_failed",
+        "rejected_again",
+        "retries",
+    )
+)
+
+
+class Session:
+    """One crawl's ledger. Where it fails, the crawl ends; no method raises StorageError."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        self.crawler = crawler
+        self.failure: StorageError | None = None
+        """What ended the crawl."""
+        self.books: Accounts | None = None
+        """The accounts of the run, once it is closed."""
+        self.sites: dict[str, Counter[str]] = {}
+        """Publisher to what was stored of it in this run: tallies, and rejects as `rejects/STAGE`."""
+        self.settled: Callable[[Receipt], None] = _nothing
+        """Called with each commit's receipt."""
+        self.lane = ""
+        self._ledger: Ledger | None = None
+        self._scratch: Path | None = None
+        self._scope: set[str] = set()
+        self._max_wait = crawler.settings.getint("NEWSCRAWL_MAX_WAIT")
+        self._loop: Any = None
+        self._ticks = 0
+        self._running = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether the ledger can be used."""
+        return self._ledger is not None and self.failure is None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger; only while `ready`."""
+        assert self._ledger is not None
+        return self._ledger
+
+    @property
+    def run(self) -> int:
+        """The run's number; 0 while there is none."""
+        return self._ledger.run if self._ledger is not None else 0
+
+    # Its life
+
+    def open(self, spider: "Spider") -> None:
+        """Open the ledger of NEWSCRAWL_OUTPUT_DIR or, where that is empty, one that goes with the run."""
+        self.lane = spider.name
+        with self.guarded():
+            root = self.crawler.settings.get("NEWSCRAWL_OUTPUT_DIR")
+            if not root:
+                self._scratch = Path(tempfile.mkdtemp(prefix="newscrawl-"))
+                root = self._scratch
+            grouping = Grouping(items=max(1, self.crawler.settings.getint("NEWSCRAWL_SYNC_EVERY")))
+            self._ledger = Ledger.open(
+                root, grouping=grouping, scope=self._scope.__contains__, lane=self.lane
+            )
+            self._ledger.on_commit = self._stored
+            self._ledger.begin_run({"spider": spider.name})
+            self._running = True
+
+    def keep_time(self) -> None:
+        """From here on, store what has waited long enough. The engine runs."""
+        if self.ready:
+            self._loop = create_looping_call(self._tick)
+            self._loop.start(_TICK, now=False)
+
+    def close(self, reason: str) -> None:
+        """Store what is left, close the books and let go of the ledger."""
+        self._running = False
+        if self._loop is not None and self._loop.running:
+            self._loop.stop()
+        ledger, stats = self._ledger, self.crawler.stats
+        if ledger is not None:
+            with self.guarded():
+                self.books = ledger.end_run(reason)
+                ready, waiting = ledger.frontier.left()
+                stats.set_value(PREFIX + "pending", ready)
+                stats.set_value(PREFIX + "deferred", waiting)
+                stats.set_value(PREFIX + "missing", sum(abs(line.difference) for line in self.books.lines))
+            with self.guarded():
+                ledger.close()
+            self._ledger = None
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Ends the crawl for a StorageError raised inside."""
+        try:
+            yield
+        except StorageError as error:
+            self._fail(error)
+
+    def _fail(self, error: StorageError) -> None:
+        if self.failure is not None:
+            return
+        self.failure = error
+        self.crawler.stats.inc_value(PREFIX + "storage_errors")
+        text = str(error)
+        logger.error("%s The crawl stops.", text[:1].upper() + text[1:])
+        if self._running:
+            # Not awaited: closing waits for the items under way, this one among them.
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason=STORAGE_ERROR))
+            call_later(HURRY_SECONDS, self._hurry)
+
+    def _hurry(self) -> None:
+        """Let the engine close although requests are on their way; there is no public way to say so."""
+        slot = self._slot()
+        if slot is not None and slot.closing is not None and slot.inprogress:
+            slot.remove_request = _nothing
+            slot.inprogress.clear()
+            slot._maybe_fire_closing()  # noqa: SLF001
+
+    def _slot(self) -> Any:
+        """The engine's state; None where there is none (yet)."""
+        return self.crawler.engine._slot if self._loop is not None else None  # noqa: SLF001
+
+    def _tick(self) -> None:
+        if self.ready:
+            with self.guarded():
+                self.ledger.tick()
+            self._ticks += 1
+            if self._ticks % _NUDGE_EVERY == 0:
+                self.nudge()
+
+    def nudge(self) -> None:
+        """Have the engine ask the scheduler again: something may be due. Its own heart beats every 5 s."""
+        slot = self._slot()
+        if slot is not None and slot.closing is None:
+            slot.nextcall.schedule()
+
+    def _stored(self, receipt: Receipt) -> None:
+        stats = self.crawler.stats
+        for (publisher, _, what), number in receipt.tally.items():
+            if what in _COUNTED:
+                stats.inc_value(PREFIX + what, number)
+            if what in {"articles", "rejects"}:
+                stats.inc_value(PREFIX + "settled", number)
+            self.sites.setdefault(publisher, Counter())[what] += number
+        for (publisher, stage, reason), number in receipt.rejects.items():
+            stats.inc_value(f"{PREFIX}rejects/{stage}/{reason}", number)
+            self.sites.setdefault(publisher, Counter())[f"rejects/{stage}"] += number
+        self.settled(receipt)
+        if receipt.queued:
+            self.nudge()
+
+    # Its use
+
+    def include(self, url: str) -> None:
+        """Hand out what waits on the URL's host: this crawl is about it."""
+        key = canonical_key(url)
+        name = key.partition("/")[0] if key is not None else None
+        if name is not None and name not in self._scope:
+            self._scope.add(name)
+            if self.ready:
+                with self.guarded():
+                    self.ledger.frontier.admit(name)
+
+    def announce(self, child: Child) -> None:
+        """Take in what no page announced."""
+        self.include(child.url)
+        if self.ready:
+            with self.guarded():
+                self.ledger.announce([child])
+
+    def record(self, item: Article | Reject) -> None:
+        """Take in the item of a page that nobody announced."""
+        if self.ready:
+            with self.guarded():
+                self.ledger.record(normalise_reject(item) if isinstance(item, Reject) else item)
+
+    def lease(self, room: Callable[[str], int]) -> Leased | None:
+        """The next URL whose turn it is; None when there is none now. `room` bounds what a host has at a
+        time.
+        """
+        if self.ready:
+            with self.guarded():
+                found = self.ledger.lease(1, per_host=room)
+                return found[0] if found else None
+        return None
+
+    def soon(self) -> bool:
+        """Whether, with nothing under way, something is to be had within NEWSCRAWL_MAX_WAIT."""
+        if self.ready:
+            with self.guarded():
+                self.ledger.flush()
+                return self.ledger.frontier.next_retry(self._max_wait) is not None
+        return False
+
+
+_SESSIONS: WeakKeyDictionary["Crawler", Session] = WeakKeyDictionary()
+
+
+def session_of(crawler: "Crawler") -> Session:
+    """The session that a crawl's components share."""
+    if crawler not in _SESSIONS:
+        _SESSIONS[crawler] = Session(crawler)
+    return _SESSIONS[crawler]
+
+
+def _nothing(*_: object) -> None:
+    pass

@@ -1,0 +1,112 @@
+"""The turns under way: what they have claimed so far, and their completion when they are over.
+
+What a turn has claimed (stories it announces, addresses its redirects led to) is known to the ledger only
+with its completion; until then it is known here. Memory grows with what is under way, not with the crawl.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from newscrawl.items.article import Article
+from newscrawl.items.reject import Reject
+from newscrawl.ledger import Child, Leased
+from newscrawl.ledger.commit import Receipt
+from newscrawl.ledger.records import digest
+from newscrawl.pipelines.normalise import normalise_reject
+from newscrawl.turns.session import Session, session_of
+from newscrawl.turns.turn import Turn
+from newscrawl.urls import canonical_key
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+
+class UnderWay:
+    """The open turns of a crawl, by the id of their row."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.turns: dict[int, Turn] = {}
+        self.claimed: dict[bytes, int] = {}
+        """Keys of stories announced by open turns, to the turn's id."""
+        self.aliases: dict[bytes, int] = {}
+        """Keys of addresses found by turns whose completion is not stored, to the turn's id."""
+        self.gave_way: set[int] = set()
+        """Turns that leave their story to another's, until that is stored."""
+        self.at: dict[str, str] = {}
+        """Pages (canonical key) whose articles are in the pipelines, to the URL of their story."""
+        session.settled = self._settled
+
+    def begin(self, leased: Leased) -> Turn:
+        """The turn of a URL that was just leased."""
+        turn = self.turns[leased.id] = Turn(leased)
+        return turn
+
+    def story_of(self, article: Article) -> str:
+        """The URL of the story whose page an article is from; for one without a URL, its text."""
+        key = canonical_key(article.url)
+        return self.at.get(key or "", article.url or article.content_hash)
+
+    def announce(self, turn: Turn, child: Child) -> None:
+        """Note that the turn's page announces a story or a source."""
+        turn.children.append(child)
+        self.session.include(child.url)
+        if (key := canonical_key(child.url)) is not None:
+            self.claimed.setdefault(digest(key), turn.leased.id)
+
+    def settle(self, turn: Turn | None, item: Article | Reject) -> None:
+        """Note what left the pipelines: the turn's outcome, or else an item on its own."""
+        if isinstance(item, Reject):
+            item = normalise_reject(item)
+        if turn is not None and turn.take(item):
+            return
+        if turn is None or not isinstance(item, Reject):
+            self.session.record(item)
+            return
+        of, lane = turn.leased, self.session.lane
+        url = item.url or ""
+        self.announce(turn, Child(url=url, lane=lane, publisher=of.publisher, source=of.url, reject=item))
+
+    def finish(self, turn: Turn) -> None:
+        """Hand a turn that is over to the ledger, once."""
+        if not turn.over or self.turns.pop(turn.leased.id, None) is None:
+            return
+        session = self.session
+        if session.ready:
+            with session.guarded():
+                completion = turn.completion()
+                try:
+                    session.ledger.complete(completion)
+                except ValueError as error:
+                    logger.exception("Cannot store the outcome of %s", turn.leased.url)
+                    turn.item, turn.unchanged = turn.broken(str(error)), False
+                    session.ledger.complete(turn.completion())
+        for child in turn.children:
+            if (key := canonical_key(child.url)) is not None:
+                self.claimed.pop(digest(key), None)
+
+    def drop_lost(self) -> None:
+        """End the turns whose requests the engine has lost sight of: somebody's component dropped them."""
+        for turn in list(self.turns.values()):
+            turn.fail("its request was dropped")
+            turn.ended, turn.awaited = True, 0
+            self.finish(turn)
+
+    def _settled(self, receipt: Receipt) -> None:
+        ended = set(receipt.settled)
+        self.gave_way -= ended
+        if self.aliases:
+            self.aliases = {key: of for key, of in self.aliases.items() if of not in ended}
+
+
+_UNDER_WAY: WeakKeyDictionary["Crawler", UnderWay] = WeakKeyDictionary()
+
+
+def under_way(crawler: "Crawler") -> UnderWay:
+    """The turns that a crawl's components share."""
+    if crawler not in _UNDER_WAY:
+        _UNDER_WAY[crawler] = UnderWay(session_of(crawler))
+    return _UNDER_WAY[crawler]

@@ -1,0 +1,89 @@
+"""Watching callbacks: what they announce goes with their outcome to the ledger, in one completion.
+
+Invariant: a page's children are not scheduled one by one. Scheduled before the page's outcome is stored, they
+would be announced without it; after, a kill in between would lose them.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+from scrapy.utils.spider import iterate_spider_output
+
+from newscrawl.items.article import Article
+from newscrawl.net.deferral import Deferred
+from newscrawl.turns.requests import child_of, is_announcement
+from newscrawl.turns.turn import Turn
+from newscrawl.turns.underway import UnderWay
+from newscrawl.urls import canonical_key, host
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+
+def watched_errback(
+    turns: UnderWay, turn: Turn, errback: Callable[["Failure"], Any] | None
+) -> Callable[["Failure"], Any]:
+    """The errback, watched as a callback is: what it yields passes no spider middleware.
+
+    A deferral ends the turn without it: the URL stays pending.
+    """
+
+    def failed(failure: "Failure") -> Any:
+        if isinstance(failure.value, Deferred):
+            _defer(turns, turn, failure.value, failure.request.url)  # type: ignore[attr-defined]
+            return ()
+        found: Any = iterate_spider_output(errback(failure)) if errback is not None else ()
+        watched = watch(turns, turn, found)
+        # A response that is refused on its way to the callback ends here too, and then passes the middleware.
+        turn.watched = True
+        return watched
+
+    return failed
+
+
+async def watch(turns: UnderWay, turn: Turn, result: Any) -> AsyncIterator[Any]:
+    """What the callback yields, without what it announces; at its end, the turn may be over.
+
+    Closed from outside, as at a hard stop, it ends nothing: the URL is in the queue still.
+    """
+    try:
+        async for found in _each(result):
+            if isinstance(found, Request) and is_announcement(found):
+                lane = turns.session.lane
+                turns.announce(turn, child_of(found, lane, source=turn.leased.url))
+                continue
+            if not isinstance(found, Request) and found is not None:
+                turn.awaited += 1
+                if isinstance(found, Article) and (key := canonical_key(found.url)) is not None:
+                    turns.at[key] = turn.leased.url
+            yield found
+    except Exception as error:
+        turn.fail(f"{type(error).__name__}: {error}")
+        turn.ended = True
+        turns.finish(turn)
+        raise
+    turn.ended = True
+    turns.finish(turn)
+
+
+def _defer(turns: UnderWay, turn: Turn, deferred: Deferred, url: str) -> None:
+    until = int(deferred.until.astimezone(UTC).timestamp())
+    turn.retry_at, turn.detail = max(until, int(datetime.now(UTC).timestamp())), deferred.reason
+    turn.ended = True
+    key = canonical_key(url if deferred.host == host(url) else f"https://{deferred.host}/")
+    session = turns.session
+    if deferred.host is not None and key is not None and session.ready:
+        with session.guarded():
+            session.ledger.frontier.pause(key.partition("/")[0], until)
+    turns.finish(turn)
+
+
+async def _each(result: Any) -> AsyncIterator[Any]:
+    if hasattr(result, "__aiter__"):
+        async for found in result:
+            yield found
+    else:
+        for found in result:
+            yield found
