@@ -123,8 +123,10 @@ def report(outcome: "Outcome", output: Path) -> None:
     """Say in a few lines on standard error how a run ended, and what to do about it."""
     from newscrawl.extensions.accounts import summary  # noqa: PLC0415 - loads Scrapy
 
-    note(summary(outcome.stats))
     code = outcome.exit_code()
+    if code is Exit.STORAGE:
+        return  # told already, in one line
+    note(summary(outcome.stats))
     if code is Exit.INTERRUPTED:
         note(f"interrupted; what was stored is in {output}")
     elif code is Exit.NOTHING_FETCHED:

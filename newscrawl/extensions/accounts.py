@@ -164,7 +164,8 @@ def verdict(stats: Mapping[str, Any]) -> int:
         or count("barren")
         or ours
         or stats.get("spider_exceptions/count", 0)
-        or lost > WORTH_A_LOOK * count("announced")
+        # What an earlier run announced may be settled in this one.
+        or lost > WORTH_A_LOOK * max(count("announced"), count("settled"))
     ):
         return 1
     return 0
