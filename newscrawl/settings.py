@@ -26,6 +26,19 @@ NEWSCRAWL_SECTIONS = 40
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 """Networks (CIDR) that may be fetched although they are private or loopback: a list, or joined by commas."""
 
+NEWSCRAWL_HOST_FAILURES = 5
+"""Failures of a host in a row after which it is left alone for a while, and refusals (403, 451) in a row
+after which it is left to a later run; 0 for never."""
+
+NEWSCRAWL_HOST_PAUSE = 60.0
+"""Seconds of a failing host's first pause; the next ones last twice as long each, up to half an hour."""
+
+NEWSCRAWL_HOST_PAGES = 20_000
+"""Requests to one host in a run, against sites without an end; 0 sets no limit."""
+
+NEWSCRAWL_HOST_SECONDS = 21_600.0
+"""Seconds in which one host is crawled in a run, from its first request; 0 sets no limit."""
+
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""
 

@@ -10,6 +10,20 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newscrawl.extraction.elements import (
+    BOX,
+    BREAK,
+    HEAD,
+    INLINE,
+    NUMBERED,
+    PLAYER,
+    SCRIPT,
+    TEXT,
+    TEXT_NUMBER,
+    TITLE,
+    VOID,
+    kind_of,
+)
 from newscrawl.extraction.marks import (
     MARKED,
     caption_figure,
@@ -27,116 +41,8 @@ from newscrawl.extraction.marks import (
 from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.limits import LIMITS
 
-_TEXT, _INLINE, _SKIPPED, _BREAK, _VOID, _SCRIPT, _TITLE, _HEAD, _PLAYER = range(1, 10)
-_KINDS: dict[str, int] = {"-text": _TEXT, "br": _BREAK, "script": _SCRIPT, "title": _TITLE, "head": _HEAD}
-_KINDS |= dict.fromkeys(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "ruby",
-        "rb",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "output",
-        "meter",
-        "progress",
-        "slot",
-    ],
-    _INLINE,
-)
-# Elements whose text is no part of the rendered page.
-_KINDS |= dict.fromkeys(
-    [
-        "-comment",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "canvas",
-        "select",
-        "datalist",
-        "textarea",
-        "map",
-        "applet",
-        "frameset",
-        "rt",
-        "rp",
-        "amp-analytics",
-        "amp-script",
-        "amp-state",
-        "amp-ad",
-        "amp-embed",
-        "amp-sticky-ad",
-        "amp-consent",
-    ],
-    _SKIPPED,
-)
-_KINDS |= dict.fromkeys(
-    [
-        "area",
-        "base",
-        "col",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "amp-img",
-        "amp-pixel",
-    ],
-    _VOID,
-)
-_KINDS |= dict.fromkeys(
-    [
-        "iframe",
-        "video",
-        "audio",
-        "amp-video",
-        "amp-youtube",
-        "amp-brightcove",
-        "amp-jwplayer",
-        "amp-dailymotion",
-        "amp-video-iframe",
-    ],
-    _PLAYER,
-)
 _BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
+_TOP = frozenset(["html", "body", "figure"])
 _VIDEO_HOSTS = re.compile(
     r"youtube(?:-nocookie)?\.com/embed|youtu\.be|dailymotion|vimeo|jwplayer|jwplatform|brightcove|player\.|/player|"
     r"embed/video|vidgyor|kaltura",
@@ -145,8 +51,6 @@ _VIDEO_HOSTS = re.compile(
 _BLANK = frozenset(("", "\u200b", "\ufeff"))
 # What closes on the way up: a box, an anchor, a bold element, another inline element, the head.
 _UP_BOX, _UP_LINK, _UP_BOLD, _UP_INLINE, _UP_HEAD = range(5)
-
-
 _FOLDED = frozenset(("nav", "footer"))
 _LONG_MENU = 300
 
@@ -177,21 +81,21 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
     """Walk `tree` once and return its `Page`. Bounded by `LIMITS.blocks`; a cut is noted in `page.notes`."""
     page = Page(url=url)
     blocks, boxes = page.blocks, page.boxes
-    box = Box("html", "", None, 0, 0)
+    box = Box("html", "", None, 0)
     boxes.append(box)
+    most_blocks = LIMITS.blocks
 
     # The run of text being collected.
     parts: list[str] = []
     links: list[Link] = []
-    wraps: list[
-        tuple[int, str]
-    ] = []  # (parts when it closed, descriptor) of elements open since the run's start
+    # (parts when it closed, tag, hints) of elements open since the run's start
+    wraps: list[tuple[int, str, str]] = []
     link_chars = bold_chars = breaks = 0
     run_hidden = ""
 
     # What is open around it.
     stack: list[tuple[Any, int, Any, str]] = []
-    inlines: list[tuple[int, str]] = []  # (parts when it opened, descriptor)
+    inlines: list[tuple[int, str, str]] = []  # (parts when it opened, tag, hints)
     figures: list[tuple[Box, list[ImageMark]]] = []
     link: list[Any] | None = None  # [href, rel, hints, parts when it opened]
     inline_hidden = ""
@@ -208,12 +112,6 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 part = " ".join("".join(parts[link[3] :]).split())
                 if part:
                     links.append(Link(link[0], part, link[1], link[2]))
-            inline = ""
-            if inlines or wraps:
-                count = len(parts)
-                names = [name for at, name in inlines if at == 0]
-                names += [name for at, name in wraps if at == count]
-                inline = " ".join(names)
             size = len(text)
             blocks.append(
                 TextBlock(
@@ -224,7 +122,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     min(size, bold_chars),
                     tuple(links) if links else (),
                     breaks,
-                    inline,
+                    _wrappers(inlines, wraps, len(parts)) if wraps or inlines else "",
                     run_hidden or box.hidden,
                 )
             )
@@ -233,68 +131,88 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             link[3] = 0
         parts.clear()
         if inlines:
-            inlines[:] = [(0, name) for _, name in inlines]
-        links.clear()
-        wraps.clear()
+            inlines[:] = [(0, tag, hints) for _, tag, hints in inlines]
+        if links:
+            links.clear()
+        if wraps:
+            wraps.clear()
         link_chars = bold_chars = 0
         run_hidden = ""
 
     node: Any = tree.root
     in_head = False
-    kind_of = _KINDS.get
+    numbered = NUMBERED.get
     while node is not None:
         descend: Any = None
-        tag = node.tag
-        kind = kind_of(tag)
-        if kind == _TEXT:
-            text = node.text_content
+        kind, tag = numbered(node.tag_id) or kind_of(node)
+        if kind == TEXT:
             if parts:
+                text = node.text_content
                 parts.append(text)
                 if link is not None:
                     link_chars += len(text.strip())
                 if bold:
                     bold_chars += len(text.strip())
-            elif text and not text.isspace():
-                parts.append(text)
-                run_hidden = inline_hidden
-                if link is not None:
-                    link_chars += len(text.strip())
-                if bold:
-                    bold_chars += len(text.strip())
-        elif kind is None:
+            elif not node.is_empty_text_node:
+                text = node.text_content
+                if not text.isspace():
+                    parts.append(text)
+                    run_hidden = inline_hidden
+                    if link is not None:
+                        link_chars = len(text.strip())
+                    if bold:
+                        bold_chars = len(text.strip())
+        elif kind == BOX:
             if parts:
                 flush()
             breaks = 0
             attributes = node.attributes
-            new = Box(tag, "", box, len(boxes), box.depth + 1, box.hidden)
+            new = Box(tag, "", box, len(boxes), box.hidden)
             boxes.append(new)
             if attributes:
-                read_box(page, new, node, attributes)
-            if tag in _FOLDED and (menu := _menu_text(node, new)):
+                if len(attributes) == 1 and "class" in attributes:
+                    new.hints, concealed = read_class(attributes["class"])
+                    if concealed and not new.hidden:
+                        new.hidden = concealed
+                else:
+                    read_box(page, new, node, attributes)
+            first = node.first_child
+            if first is None:
+                new.end = len(boxes)
+            elif tag in _FOLDED and (menu := _menu_text(node, new)):
                 new.end = len(boxes)
                 blocks.append(TextBlock(menu, new, len(blocks), len(menu), hidden=new.hidden))
-                descend = None
+            elif link is None and first.tag_id == TEXT_NUMBER and first.next is None and tag not in _TOP:
+                # One text and nothing else, as most paragraphs and headings: no need to go down.
+                new.end = len(boxes)
+                text = first.text_content
+                if not text.isspace():
+                    parts.append(text)
+                    run_hidden = inline_hidden
+                    if bold or tag in _BOLD:
+                        bold_chars = len(text)
+                    box = new
+                    flush()
+                    box = new.parent  # type: ignore[assignment]  # It has one.
             else:
-                descend = node.first_child
-            if descend is not None:
+                descend = first
                 stack.append((node, _UP_BOX, box, inline_hidden))
                 box = new
                 if tag in _BOLD:
                     bold += 1
-                elif tag == "figure":
-                    figures.append((new, []))
-                elif tag == "body":
-                    page.body_classes = f"{page.body_classes} {new.hints}".strip()
-                elif tag == "html":
-                    page.lang = attributes.get("lang") or attributes.get("xml:lang")
-                    page.amp = "amp" in attributes or "\u26a1" in attributes
-                    page.body_classes = new.hints
-            else:
-                new.end = len(boxes)
-            if len(blocks) >= LIMITS.blocks:
-                page.notes.append(f"cut after {LIMITS.blocks} runs of text")
+                elif tag in _TOP:
+                    if tag == "figure":
+                        figures.append((new, []))
+                    elif tag == "body":
+                        page.body_classes = f"{page.body_classes} {new.hints}".strip()
+                    else:
+                        page.lang = attributes.get("lang") or attributes.get("xml:lang")
+                        page.amp = "amp" in attributes or "\u26a1" in attributes
+                        page.body_classes = new.hints
+            if len(blocks) >= most_blocks:
+                page.notes.append(f"cut after {most_blocks} runs of text")
                 break
-        elif kind == _INLINE:
+        elif kind == INLINE:
             first = node.first_child
             attributes = node.attributes
             hints = ""
@@ -303,14 +221,13 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 if "class" in attributes:
                     hints, concealed = read_class(attributes["class"])
                     hidden = hidden or concealed
-                identity = attributes.get("id")
-                if identity:
+                if "id" in attributes and (identity := attributes["id"]):
                     hints = f"{hints} {identity.lower()[:400]}" if hints else identity.lower()[:400]
                 if (
                     "fn" in hints
                     and inlines
                     and not page.author_name
-                    and is_author_name(hints, inlines[-1][1], box)
+                    and is_author_name(hints, inlines[-1][2], box)
                 ):
                     page.author_name = text_of(page, node)
                 if not MARKED.isdisjoint(attributes):
@@ -325,7 +242,30 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     read_time(page, node, attributes, hints or box.hints)
             elif tag == "time":
                 read_time(page, node, attributes, box.hints)
-            if first is not None:
+            if first is None:
+                pass
+            elif first.tag_id == TEXT_NUMBER and first.next is None:
+                # One text and nothing else, as most anchors: no need to go down.
+                text = first.text_content
+                before = len(parts)
+                if before or not text.isspace():
+                    parts.append(text)
+                    part = " ".join(text.split())
+                    if tag == "a" and link is None:
+                        if part:
+                            link_chars += len(text.strip())
+                            rel = attributes.get("rel")
+                            links.append(
+                                Link(attributes.get("href") or "", part, rel.lower() if rel else "", hints)
+                            )
+                    elif link is not None:
+                        link_chars += len(text.strip())
+                    if bold or tag in _BOLD:
+                        bold_chars += len(text.strip())
+                    if not before:
+                        run_hidden = hidden
+                        wraps.append((1, tag, hints))
+            else:
                 if tag == "a":
                     stack.append((node, _UP_LINK, link, inline_hidden))
                     if link is None:
@@ -341,16 +281,16 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 else:
                     stack.append((node, _UP_INLINE, None, inline_hidden))
                 inline_hidden = hidden
-                inlines.append((len(parts), f"{tag}.{hints}" if hints else tag))
+                inlines.append((len(parts), tag, hints))
                 descend = first
-        elif kind == _BREAK:
+        elif kind == BREAK:
             if parts:
                 flush()
-                if len(blocks) >= LIMITS.blocks:
-                    page.notes.append(f"cut after {LIMITS.blocks} runs of text")
+                if len(blocks) >= most_blocks:
+                    page.notes.append(f"cut after {most_blocks} runs of text")
                     break
             breaks += 1
-        elif kind == _VOID:
+        elif kind == VOID:
             if tag == "meta":
                 read_meta(page, node.attributes)
             elif tag in {"img", "amp-img"}:
@@ -373,19 +313,19 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 page.base = page.base or node.attributes.get("href")
             elif tag == "hr" and parts:
                 flush()
-        elif kind == _SCRIPT:
+        elif kind == SCRIPT:
             mime = node.attributes.get("type")
             if mime and "json" in mime:
                 read_script(page, node, mime.lower())
-        elif kind == _TITLE:
+        elif kind == TITLE:
             if page.title is None and (in_head or not blocks):
                 page.title = " ".join(node.text().split())
-        elif kind == _HEAD:
+        elif kind == HEAD:
             in_head = True
             descend = node.first_child
             if descend is not None:
                 stack.append((node, _UP_HEAD, None, ""))
-        elif kind == _PLAYER:
+        elif kind == PLAYER:
             attributes = node.attributes
             source = (attributes.get("src") or attributes.get("data-src") or "") if tag == "iframe" else ""
             if tag != "iframe" or _VIDEO_HOSTS.search(source):
@@ -404,7 +344,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 breaks = 0
                 if box.tag in _BOLD:
                     bold -= 1
-                elif box.tag == "figure" and figures:
+                elif figures and box.tag == "figure":
                     caption_figure(figures.pop(), blocks)
                 box.end = len(boxes)
                 box = saved
@@ -414,9 +354,9 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 in_head = False
                 continue
             inline_hidden = hidden_before
-            opened_at, name = inlines.pop()
+            opened_at, inline_tag, inline_hints = inlines.pop()
             if opened_at == 0 and parts:
-                wraps.append((len(parts), name))
+                wraps.append((len(parts), inline_tag, inline_hints))
             if up == _UP_LINK:
                 if saved is None and link is not None:
                     part = " ".join("".join(parts[link[3] :]).split())
@@ -431,3 +371,10 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
         if not open_box.end:
             open_box.end = len(boxes)
     return page
+
+
+def _wrappers(inlines: list[tuple[int, str, str]], wraps: list[tuple[int, str, str]], count: int) -> str:
+    """The inline elements around a whole run of `count` parts, as `span.credit em`."""
+    names = [f"{tag}.{hints}" if hints else tag for at, tag, hints in inlines if at == 0]
+    names += [f"{tag}.{hints}" if hints else tag for at, tag, hints in wraps if at == count]
+    return " ".join(names)

@@ -7,6 +7,7 @@ wrongly before it was served (mojibake) is repaired and noted.
 """
 
 import re
+from codecs import utf_8_decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ _EVERY = bytes(range(256))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 16_384
+_PIECE = 32_768
 _MOJIBAKE = b"\xc3\xa0\xc2\xa4"  # "à¤": the first two bytes of most Devanagari letters, encoded twice
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -72,15 +74,30 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
     for bom, encoding in _BOMS:
         if html.startswith(bom):
             return _finish(html[len(bom) :].decode(encoding, "replace"), encoding)
-    try:
-        text = html.decode("utf-8")
-    except UnicodeDecodeError:
+    if not _is_utf8(html):
         return _legacy(html, headers)
     if b"\x00" in html[:4096] and (wide := _wide(html)):
         return _finish(html.decode(wide, "replace"), wide)
-    if _MOJIBAKE in html or b"\x00" in html:
-        return _finish(text, "utf-8", "NUL characters removed" if b"\x00" in html else None)
+    # One byte is looked for many times as fast as four.
+    first = html.find(_MOJIBAKE[:1])
+    if b"\x00" in html or (first >= 0 and html.find(_MOJIBAKE, first) >= 0):
+        note = "NUL characters removed" if b"\x00" in html else None
+        return _finish(html.decode("utf-8"), "utf-8", note)
     return _checked(Decoded(data=html, encoding="utf-8"))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """True when `data` is valid UTF-8. In pieces, whose text fits the processor's cache."""
+    view = memoryview(data)
+    size = len(data)
+    at = 0
+    try:
+        while at < size:
+            end = at + _PIECE
+            at += utf_8_decode(view[at:end], "strict", end >= size)[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(html: bytes) -> str | None:

@@ -28,6 +28,7 @@ _TAG = re.compile(
     + rb")*+)(?:>|\Z)|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+)"
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
+_MANY = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+(?:[ \t\n\f\r/]*+" + _ATTRIBUTE + rb"){100}")
 # A formatting element with attributes, as far as they tell it from others of its name; or html and body,
 # whose attributes add up over all their tags.
 _SUSPECT = re.compile(
@@ -50,27 +51,35 @@ def bomb(data: bytes) -> tuple[Reason, str] | None:
     tags = data.count(b"<")
     if tags > LIMITS.nodes:
         return Reason.TOO_MANY_NODES, f"{tags} tags, at most {LIMITS.nodes}"
-    if tags > _MANY_TAGS or data.count(b"=") > 2 * LIMITS.attributes:
-        return _scan(data)
-    kinds = len(set(_SUSPECT.findall(data)))
-    if kinds > _MANY_SUSPECTS or _EQUAL * kinds * tags > 2 * LIMITS.nodes or _has_long_tags(data):
+    if tags > _MANY_TAGS or _many_kinds(data, tags) or _has_long_tags(data):
         return _scan(data)
     return None
+
+
+def _many_kinds(data: bytes, tags: int) -> bool:
+    """True when so many unlike formatting elements may be open at once that they multiply the nodes."""
+    most = min(_MANY_SUSPECTS, 2 * LIMITS.nodes // (_EQUAL * (tags or 1)))
+    return len(set(_SUSPECT.findall(data))) > most
 
 
 def _has_long_tags(data: bytes) -> bool:
     """True when tags of hundreds of attributes must be feared.
 
-    A tag twice as long as a stride covers a stride without ">": only there is a tag looked for.
+    A tag twice as long as a stride covers a stride without ">", or, where quoted values hold some, without
+    "<": only there is a tag looked for.
     """
     squares = read = floor = 0
+    find = data.find
     for position in range(0, len(data), _STRIDE):
-        if data.find(b">", position, position + _STRIDE) >= 0:
+        end = position + _STRIDE
+        if find(b">", position, end) >= 0 and find(b"<", position, end) >= 0:
             continue
         start = data.rfind(b"<", floor, position + 1)
         floor = position
-        tag = _TAG.match(data, start) if start >= 0 else None
-        if tag is None or tag.group(2) is None:
+        if start < 0 or not _MANY.match(data, start):
+            continue
+        tag = _TAG.match(data, start)
+        if tag is None:
             continue
         squares += len(_ATTRIBUTES.findall(tag.group(3))) ** 2
         read += tag.end() - start

@@ -59,10 +59,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _OPENERS = ("\ufeff", "<!--", "<![CDATA[", "/*", "*/", "//")
 _CLOSERS = (";", "-->", "]]>", "/*", "*/", "//")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MOST_QUOTES = 20_000
 _TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
-_STRING_VALUE = re.compile(
-    r'\s{0,20}:\s{0,20}\[?\s{0,20}"(.{0,1000}?)(?<!\\)"\s{0,50}(?=[,\]]\s{0,50}["@{\]}]|[}\]]|\Z)', re.DOTALL
-)
+_STRING_OPENS = re.compile(r'\s{0,20}:\s{0,20}\[?\s{0,20}"')
+# A value ends at the first quote that something structural follows: quotes inside are often not escaped.
+_STRING_CLOSES = re.compile(r'(?<!\\)"\s{0,50}+(?:[,\]]\s{0,50}+["@{\]}]|[}\]]|\Z)')
 _AUTHOR_VALUE = re.compile(
     r'\s{0,20}:\s{0,20}(?:"([^"\r\n]{1,200})"|(\[[^\[\]]{0,4000}\]|\{[^{}]{0,1000}\}))'
 )
@@ -292,7 +293,8 @@ def _repair(raw: str) -> tuple[str, Any]:
         attempts.append(("entities decoded", unescape(cleaned)))
     without_commas = _TRAILING_COMMA.sub(r"\1", cleaned)
     attempts.append(("trailing commas removed", without_commas))
-    attempts.append(("inner quotes escaped", _escape_inner_quotes(without_commas)))
+    if without_commas.count('"') <= _MOST_QUOTES:
+        attempts.append(("inner quotes escaped", _escape_inner_quotes(without_commas)))
     for note, candidate in attempts:
         try:
             value, _end = _DECODER.raw_decode(candidate)
@@ -343,9 +345,9 @@ def _salvage(source: str) -> Json | None:
     """The interesting keys of a script that no repair makes valid."""
     found: Json = {}
     for key in _SALVAGED:
-        match = _value_after(source, key, _STRING_VALUE)
-        if match:
-            found[key] = _ESCAPE.sub(_unescaped, match.group(1))
+        value = _string_after(source, key)
+        if value is not None:
+            found[key] = _ESCAPE.sub(_unescaped, value)
     author = _value_after(source, "author", _AUTHOR_VALUE)
     if author:
         names = [author.group(1)] if author.group(1) else _NAME_VALUE.findall(author.group(2))
@@ -365,6 +367,17 @@ def _value_after(source: str, key: str, pattern: re.Pattern[str]) -> re.Match[st
             return match
         place = source.find(needle, place + 1)
     return None
+
+
+def _string_after(source: str, key: str) -> str | None:
+    opened = _value_after(source, key, _STRING_OPENS)
+    if opened is None:
+        return None
+    start = opened.end()
+    closed = _STRING_CLOSES.search(source, start)
+    if closed is None or closed.start() - start > LIMITS.field_chars:
+        return None
+    return source[start : closed.start()]
 
 
 def _unescaped(match: re.Match[str]) -> str:

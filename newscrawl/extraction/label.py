@@ -7,13 +7,13 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence
-from newscrawl.extraction.site_profile import SiteProfile
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -80,6 +80,8 @@ _CLOSING = 3
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+_UNJUDGED = Label("widget", "not judged yet")
+_BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
@@ -88,8 +90,18 @@ _TRANSPARENT = frozenset(
 )
 
 
+class Steering(Protocol):
+    """What is known from elsewhere of where a story stands: a site's profile, a publisher's layout."""
+
+    def steer(self, page: Page, region: Region) -> None:
+        """Move the container, before blocks are labelled."""
+
+    def mark(self, page: Page, labels: list[Label], region: Region) -> None:
+        """Relabel blocks of the story."""
+
+
 def label_page(
-    page: Page, titles: Sequence[str], site: SiteProfile | None = None
+    page: Page, titles: Sequence[str], site: Steering | None = None
 ) -> tuple[list[Label], range | None, Region]:
     """Label every block of `page`; `titles` are the headlines it states, best first.
 
@@ -102,12 +114,14 @@ def label_page(
     region = find_story(page, title)
     if site is not None:
         site.steer(page, region)
-    labels = [_outside(block, region) for block in blocks]
+    container = region.container
+    first, last = (container.index, container.end) if container is not None else (0, 0)
+    inside = [block.index for block in blocks if first <= block.box.index < last]
+    labels = [_UNJUDGED if first <= block.box.index < last else _outside(block, region) for block in blocks]
     if title >= 0:
         labels[title] = Label("title", "the printed headline")
-    if region.container is None:
+    if container is None:
         return labels, None, region
-    inside = [b.index for b in blocks if region.container.index <= b.box.index < region.container.end]
     judge = _Judge(page, region, title, inside)
     seen: set[str] = set()
     for i in inside:
@@ -121,7 +135,7 @@ def label_page(
                     label = Label("duplicate", "the same text stands above")
                 seen.add(key)
         labels[i] = label
-    _find_standfirst(labels, blocks, title, region)
+    _find_standfirst(labels, page, title, region)
     _trim_tail(labels, inside, blocks)
     _cut_glued(labels, inside, blocks)
     if site is not None:
@@ -163,7 +177,7 @@ def _outside(block: TextBlock, region: Region) -> Label:
         role, why = head_role(block.box.hints)
         if role:
             return Label(role, f"class {why}")
-    return Label("widget", "outside the story's container")
+    return _BESIDE
 
 
 class _Judge:
@@ -333,8 +347,10 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
     )
 
 
-def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: int, region: Region) -> None:
+def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
+    blocks = page.blocks
+    pictured = {image.block for image in page.images}
     first = min(region.kin, default=len(blocks))
     if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
         return
@@ -343,6 +359,9 @@ def _find_standfirst(labels: list[Label], blocks: Sequence[TextBlock], title: in
         if label.role not in ("widget", "heading") or block.hidden or not 20 <= len(text) <= 400:
             continue
         if block.links or block.box.tag == "button" or phrase_role(text) is not None:
+            continue
+        if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
+            labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:
             continue  # A brief may be one sentence under its headline.

@@ -37,7 +37,6 @@ class Box:
     parent: "Box | None"
     index: int
     """Position among the page's boxes in document order."""
-    depth: int
     hidden: str = ""
     """Why a reader would not see it (`display:none`, `hidden`, a class), inherited; '' when visible."""
     itemprop: str = ""
@@ -146,7 +145,7 @@ class Page:
     """What the parser or the walk had to cut or repair."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """What a text block is, and why."""
 

@@ -6,7 +6,7 @@ for the metadata, so that JSON-LD is parsed once per page.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -54,6 +54,10 @@ class Sources:
     """The publisher's names as `letters_key` writes them."""
     hosts: tuple[str, ...]
     """Hosts the page lives on, lower case."""
+    titles: list[Finding] = field(default_factory=list)
+    """What the page states as its title, once `titles.stated_titles` has read it."""
+    stripped: dict[str, str] = field(default_factory=dict)
+    """Titles to what `titles.strip_suffixes` left of them."""
 
     def meta(self, *names: str) -> Iterator[Finding]:
         """Non-empty values of the named metas (lower case), in the order of the names."""

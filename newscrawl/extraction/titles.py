@@ -38,6 +38,8 @@ _NOT_TITLE_ROLES: Final = frozenset(
 
 def stated_titles(sources: Sources) -> list[Finding]:
     """What the page states as its title, in order of trust, entities resolved, suffixes still there."""
+    if sources.titles:
+        return sources.titles
     found = list(sources.stated("headline"))
     found += sources.meta("og:title")
     found += sources.meta("twitter:title")
@@ -51,7 +53,8 @@ def stated_titles(sources: Sources) -> list[Finding]:
     found += sources.meta("title", "dc.title", "parsely-title", "sailthru.title", "headline")
     if sources.page.title:
         found.append(Finding("title", tidy(sources.page.title), sources.page.title))
-    return [finding for finding in found if finding.value]
+    sources.titles = [finding for finding in found if finding.value]
+    return sources.titles
 
 
 def headline_candidates(sources: Sources) -> list[str]:
@@ -70,6 +73,13 @@ def headline_candidates(sources: Sources) -> list[str]:
 
 def strip_suffixes(line: str, sources: Sources) -> str:
     """`line` without the site's name, section, city and date that are glued to it."""
+    known = sources.stripped.get(line)
+    if known is None:
+        known = sources.stripped[line] = _strip_suffixes(line, sources)
+    return known
+
+
+def _strip_suffixes(line: str, sources: Sources) -> str:
     for _ in range(5):
         marks = list(_SEPARATOR.finditer(line))
         if not marks:
@@ -252,6 +262,9 @@ def _keep_printed(visible: Finding, shared: Finding, stated: Sequence[Finding], 
     keys = {finding.source: letters_key(line) for finding, line in zip(stated, lines, strict=False)}
     if keys.get("jsonld.headline") == mine and keys.get("title") == theirs:
         return True  # Wording for search engines: it stands in the head alone.
+    search = keys.get("title", mine)
+    if keys.get("jsonld.headline") == mine and mine not in search and theirs not in search:
+        return True  # The wording for search engines is a third one.
     return not _LETTER.search(shared.value) or len(stated) == 0
 
 

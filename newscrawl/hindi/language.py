@@ -15,9 +15,11 @@ from typing import Any, Final, NamedTuple
 
 from newscrawl.hindi.script import comparison_key
 
-# Letters and their signs; the dandas (0964, 0965) stand outside.
+# Letters and their signs, by block: the dandas (0964, 0965) and symbols between the scripts stand outside.
 _TOKEN: Final = re.compile(
-    "[\u0900-\u0963\u0970-\u0dff]+|[^\\W\\d_\u0900-\u0dff](?:[^\\W\\d_]|[\u0300-\u036f\u0e00-\u109f])*"
+    "[\u0900-\u0963\u0970-\u0dff]+"
+    "|[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u08ff\u0e00-\u1fff\u2c00-\u2dff\u3040-\u318f"
+    "\u31f0-\u31ff\u3400-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\uff66-\uffdc\U00020000-\U0003ffff]+"
 )
 # An address says nothing about the language around it.
 _ADDRESS: Final = re.compile(
@@ -81,7 +83,12 @@ def detect_language(text: str) -> str:
     evidence is taken for Hindi. Texts over 1,600 characters are judged by pieces of that length in all. Hindi
     that quotes English or carries English names stays Hindi.
     """
-    key = comparison_key(_sample(text))
+    return language_of_key(comparison_key(_sample(text)))
+
+
+def language_of_key(key: str) -> str:
+    """`detect_language` of a text whose `comparison_key` is at hand."""
+    key = _sample(key)
     tokens = Counter(_TOKEN.findall(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key))
     shares = _shares(tokens)
     if not shares:
@@ -114,12 +121,16 @@ def _sample(text: str) -> str:
 
 def _shares(tokens: Counter[str]) -> dict[str, float]:
     """Scripts of the words, each word by its first letter, weighed by length."""
-    found: Counter[str] = Counter()
+    letters: dict[str, int] = {}
     for token, count in tokens.items():
-        found[_script(token[0])] += len(token) * count
-    found.pop("", None)
-    total = found.total()
-    return {script: count / total for script, count in found.items()}
+        first = token[0]
+        letters[first] = letters.get(first, 0) + len(token) * count
+    found: dict[str, int] = {}
+    for letter, size in letters.items():
+        if script := _script(letter):
+            found[script] = found.get(script, 0) + size
+    total = sum(found.values())
+    return {script: size / total for script, size in found.items()}
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ joiners, punctuation, a name's ten spellings) is gone from them: one phrase stan
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from newscrawl.hindi.script import loose_key
 
 _WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u097f\u200b-\u200d\u0300-\u036f]+|©")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[km]?|\d+(?:st|nd|rd|th)")
+_KEPT_WORDS: Final = 65_536
 _WILD: Final = "*"
 _WILD_WORDS: Final = 4
 _HOW: Final = ("whole", "prefix", "label", "contains", "tail", "link_whole", "link_prefix")
@@ -38,32 +40,29 @@ class Tree:
     """
 
     def __init__(self) -> None:
-        self._paths: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
-
-    def __contains__(self, path: str) -> bool:
-        """True when a phrase begins with the words of `path`, parted by spaces."""
-        return path in self._paths
+        self.paths: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
+        """Words parted by spaces to the entries of the phrase they are; none where one only begins so."""
 
     def entries(self, path: str) -> list[Entry]:
         """The entries of the phrases that are exactly `path`."""
-        return [Entry(*entry) for entry in self._paths.get(path, ())]
+        return [Entry(*entry) for entry in self.paths.get(path, ())]
 
     def all_entries(self) -> list[Entry]:
         """Every entry of every phrase."""
-        return [Entry(*entry) for entries in self._paths.values() for entry in entries]
+        return [Entry(*entry) for entries in self.paths.values() for entry in entries]
 
     def add(self, words: list[str], entry: Entry) -> None:
         """Add a phrase; a second one of the same words that matches the same way is dropped."""
         for end in range(1, len(words)):
-            self._paths.setdefault(" ".join(words[:end]), ())
+            self.paths.setdefault(" ".join(words[:end]), ())
         path = " ".join(words)
-        known = self._paths.get(path, ())
+        known = self.paths.get(path, ())
         if all(other[2] != entry.how for other in known):
-            self._paths[path] = (*known, (entry.role, entry.rule, entry.how, entry.chars))
+            self.paths[path] = (*known, (entry.role, entry.rule, entry.how, entry.chars))
 
     def first_words(self) -> frozenset[str]:
         """The words that phrases begin with."""
-        return frozenset(path for path in self._paths if " " not in path)
+        return frozenset(path for path in self.paths if " " not in path)
 
 
 class Combination(NamedTuple):
@@ -75,12 +74,25 @@ class Combination(NamedTuple):
     groups: tuple[frozenset[str], ...]
 
 
+class _Folded(dict[str, str]):
+    """Words to their canonical form, each folded once; a plain look-up costs half of a cache's call."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self._fold = fold
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        self[word] = key = self._fold(word)
+        return key
+
+
 class Book:
     """All phrases, ready to be matched. Build one with `load`, which caches it."""
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._spelling: dict[str, str] = {}
-        self._canonical = lru_cache(maxsize=65_536)(self._fold)
+        self._canonical = _Folded(self._fold)
         for word, variants in table["spelling"].items():
             target = self._fold(word)
             for variant in variants:
@@ -89,6 +101,9 @@ class Book:
         self.anywhere = Tree()
         self.combinations: list[Combination] = []
         self.patterns: list[tuple[re.Pattern[str], Entry]] = []
+        hints = {hint for family in table.values() if "regex" in family for hint in family["regex_hints"]}
+        self.pattern_hint = re.compile("|".join(map(re.escape, sorted(hints))))
+        """What a line holds that any of the patterns can match."""
         self.triggers: frozenset[str] = frozenset()
         self.prose = frozenset(self._fold(word) for word in table["prose"]["words"])
         for name, family in table.items():
@@ -108,7 +123,7 @@ class Book:
 
     def words(self, line: str, limit: int) -> list[str]:
         """The canonical words in the first `limit` characters of `line`; numbers in a row are one "0"."""
-        keys = list(map(self._canonical, _WORD.findall(line, 0, limit)))
+        keys = list(map(self._canonical.__getitem__, _WORD.findall(line, 0, limit)))
         if "0" in keys or "" in keys:
             keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]
         return keys
@@ -118,7 +133,7 @@ class Book:
         found: list[tuple[int, int]] = []
         before = ""
         for match in _WORD.finditer(line, 0, limit):
-            key = self._canonical(match[0])
+            key = self._canonical[match[0]]
             if key and not (key == "0" == before):
                 found.append(match.span())
             before = key
@@ -127,7 +142,7 @@ class Book:
     def first(self, line: str) -> str | None:
         """The first canonical word of `line`; None without a word."""
         match = _WORD.search(line)
-        return self._canonical(match[0]) if match else None
+        return self._canonical[match[0]] if match else None
 
     def _fold(self, word: str) -> str:
         if word == _WILD:
@@ -168,21 +183,27 @@ def follow(tree: Tree, words: list[str], at: int) -> list[tuple[int, Entry]]:
 
     Longest first, and among equals the whole phrase first.
     """
+    paths = tree.paths
     found: list[tuple[int, Entry]] = []
-    waiting = [(words[at], at + 1)] if at < len(words) and words[at] in tree else []
+    size = len(words)
+    if at >= size or words[at] not in paths:
+        return found
+    waiting = [(words[at], at + 1)]
     while waiting:
         path, index = waiting.pop()
-        found.extend((index, entry) for entry in tree.entries(path))
-        if index >= len(words):
+        if entries := paths[path]:
+            found.extend((index, Entry(*entry)) for entry in entries)
+        if index >= size:
             continue
         after = f"{path} {words[index]}"
-        if after in tree:
+        if after in paths:
             waiting.append((after, index + 1))
         wild = f"{path} {_WILD}"
-        if wild in tree:
-            last = min(len(words), index + _WILD_WORDS)
+        if wild in paths:
+            last = min(size, index + _WILD_WORDS)
             waiting.extend((wild, skipped) for skipped in range(index + 1, last + 1))
-    found.sort(key=lambda pair: (-pair[0], pair[1].how != "whole"))
+    if len(found) > 1:
+        found.sort(key=lambda pair: (-pair[0], pair[1].how != "whole"))
     return found
 
 

@@ -47,13 +47,13 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
     length = len(line)
     if length > _CONTAINS and not tail:
         # Nothing but prefixes can match, and few paragraphs begin with a word that begins a phrase.
-        if (book.first(line) or "") not in book.start:
+        if (book.first(line) or "") not in book.start.paths:
             return None
         return _from_start(book, line, book.words(line, _HEAD), tail=False, link_only=link_only)
     words = book.words(line, _TAIL)
     if not words:
         return Match("widget", "widget: no word") if line.strip() else None
-    if words[0] in book.start:
+    if words[0] in book.start.paths:
         match = _from_start(book, line, words, tail=tail, link_only=link_only) or _segments(
             book, length, words
         )
@@ -68,7 +68,7 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
         match = _combination(book, length, present)
         if match is not None:
             return match
-    return _pattern(book, line) if length <= _SHORT else None
+    return _pattern(book, line) if length <= _SHORT and book.pattern_hint.search(line) else None
 
 
 def _from_start(book: Book, line: str, words: list[str], *, tail: bool, link_only: bool) -> Match | None:
@@ -125,7 +125,7 @@ def _whole_at(tree: Tree, words: list[str], at: int) -> tuple[int, Entry] | None
     path = ""
     for index in range(at, len(words)):
         path = f"{path} {words[index]}" if path else words[index]
-        if path not in tree:
+        if path not in tree.paths:
             break
         for entry in tree.entries(path):
             if entry.how in {"whole", "link_whole"}:

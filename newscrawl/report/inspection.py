@@ -168,7 +168,7 @@ def _base(page: Page, url: str | None) -> str | None:
 
 def _lines(text: str) -> list[TextBlock]:
     """The lines of a text that was refused: a reject holds none, and it is these a reader asks about."""
-    root = Box("body", "", None, 0, 0)
+    root = Box("body", "", None, 0)
     folded = (fold_space(line) for line in scrub(text[: LIMITS.page_bytes]).splitlines())
     lines = [line for line in folded if line][: LIMITS.blocks]
-    return [TextBlock(line, Box("p", "", root, i + 1, 1), i) for i, line in enumerate(lines)]
+    return [TextBlock(line, Box("p", "", root, i + 1), i) for i, line in enumerate(lines)]

@@ -103,6 +103,24 @@ def test_lines_that_do_not(line: str, marker: str, roles: set[str]) -> None:
     assert label_of(line, marker)[0] in roles
 
 
+@pytest.mark.parametrize(
+    ("between", "role"),
+    [
+        ("<div><img src=/a.jpg alt=''><span>घाट पर जमा श्रद्धालुओं की भीड़</span></div>", "caption"),
+        ("<div>घाट पर जमा श्रद्धालुओं की भीड़, प्रशासन सतर्क</div>", "subtitle"),
+    ],
+)
+def test_what_stands_under_the_headline(between: str, role: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in BEFORE + AFTER)
+    reading = read_page(
+        f"<body><article><h1>{HEADLINE}</h1>{between}<div class=text>{story}</div></article></body>"
+    )
+    assert reading.page is not None
+    assert reading.labels is not None
+    block = next(block for block in reading.page.blocks if "श्रद्धालुओं" in block.text)
+    assert reading.labels[block.index].role == role
+
+
 def test_a_page_without_story_still_labels_every_block() -> None:
     reading = read_page("<nav><a href=/>होम</a></nav><p>x</p>")
     assert reading.page is not None

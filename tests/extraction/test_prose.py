@@ -9,7 +9,7 @@ SENTENCE = "लखनऊ में गोमती नदी पर बनने
 
 
 def weight(text: str, tag: str = "p", link_chars: int = 0) -> int:
-    return prose_weight(TextBlock(text, Box(tag, "", None, 0, 0), 0, link_chars))
+    return prose_weight(TextBlock(text, Box(tag, "", None, 0), 0, link_chars))
 
 
 @pytest.mark.parametrize(

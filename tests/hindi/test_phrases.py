@@ -165,6 +165,7 @@ LINES = {
     ],
     "tags": ["Tags: बारिश, पटना", "टैग्स:", "#बारिश #पटना", "Filed Under: राज्य"],
     "byline": [
+        "देश, राज्य | Published: 5 hours ago | Last Updated: 4 hours ago | Written by अनिल वर्मा",
         "Written by: आशा राव",
         "लेखक: आशा राव",
         "By आशा राव | Publish Date: Jul 24 2019 4:49PM",

@@ -1,11 +1,8 @@
-"""The whole collection keeps the rules' rules, and is found without being registered."""
+"""Publishers are found without being registered, and none can claim what another has."""
 
-import time
-from datetime import date
+import re
 
 import pytest
-from lxml import etree, html
-from lxml.cssselect import CSSSelector
 
 import newscrawl.publishers
 from newscrawl.publishers import registry
@@ -17,68 +14,21 @@ from newscrawl.publishers.registry import (
     check_overlaps,
     publishers,
 )
-from newscrawl.publishers.rule import Archive, Feed, Publisher, RuleError, is_xpath
+from newscrawl.publishers.rule import Feed, Publisher, RuleError
 
 ALL = list(publishers().values())
-every_publisher = pytest.mark.parametrize("publisher", ALL, ids=lambda publisher: publisher.key)
 
 
-def rule(key: str, *hosts: str, path: str = "") -> Publisher:
+def rule(key: str, *hosts: str, path: str = "", old: tuple[str, ...] = (), feed: str = "") -> Publisher:
     return Publisher(
         key=key,
         name="नाम",
         name_latin="Name",
         hosts=hosts,
         path=path,
-        sources=(Feed(f"https://{hosts[0]}/rss"),),
+        old_hosts=old,
+        sources=(Feed(feed or f"https://{hosts[0]}{path}/rss"),),
     )
-
-
-@every_publisher
-def test_its_examples_match_and_its_counterexamples_do_not(publisher):
-    assert publisher.matches
-    assert publisher.rejects
-    for url in publisher.matches:
-        assert publisher.is_article_url(url), url
-        assert publisher.owns(url), url
-        assert by_url(url) is publisher
-    for url in publisher.rejects:
-        assert not publisher.is_article_url(url), url
-
-
-@every_publisher
-def test_its_sources_are_no_articles_and_have_addresses(publisher):
-    for source in publisher.sources:
-        url = source.url_on(date(2025, 1, 31)) if isinstance(source, Archive) else source.url
-        assert url.startswith("https://"), url
-        assert not publisher.is_article_url(url)
-
-
-@every_publisher
-def test_its_pattern_does_not_backtrack(publisher):
-    start = time.process_time()
-    for piece in ("a-", "a/", "1", "/", "india-1234567", "a/b-12345678.htm", "2013/06/"):
-        publisher.is_article_url(
-            f"https://{publisher.hosts[0]}{publisher.path}/" + piece * (65_536 // len(piece))
-        )
-    assert time.process_time() - start < 0.05 * 7
-
-
-@every_publisher
-def test_its_selectors_can_be_compiled(publisher):
-    page = html.fromstring("<article><p>पाठ</p></article>")
-    for layout in publisher.layouts:
-        for name in ("title", "subtitle", "body", "authors", "published", "drops"):
-            for selector in getattr(layout, name):
-                (etree.XPath if is_xpath(selector) else CSSSelector)(selector)(page)
-
-
-@every_publisher
-def test_it_says_how_it_knows(publisher):
-    assert {"sources", "article_pattern"} <= set(publisher.known)
-    assert not publisher.layouts or "layouts" in publisher.known
-    assert any("\u0900" <= char <= "\u097f" for char in publisher.name)
-    assert publisher.name_latin.isascii()
 
 
 def test_every_file_of_the_package_is_a_publisher_or_named_otherwise():
@@ -120,6 +70,26 @@ def test_overlaps_are_found_and_neighbours_are_not():
     for second in (rule("b", "y.example", "x.example"), rule("b", "x.example", path="/hindi")):
         with pytest.raises(RuleError, match=r"'a' and 'b' both claim x\.example"):
             check_overlaps([rule("a", "x.example"), second])
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        (
+            [rule("a", "x.example"), rule("b", "y.example", old=("x.example",))],
+            "'a' and 'b' both claim x.example",
+        ),
+        ([rule("a", "x.example", "x.example")], "'a' names the host x.example twice"),
+        ([rule("a", "x.example", old=("x.example",))], "'a' names the host x.example twice"),
+        (
+            [rule("a", "x.example"), rule("b", "y.example", feed="https://x.example/rss")],
+            "'a' and 'b' both read https://x.example/rss",
+        ),
+    ],
+)
+def test_old_hosts_and_sources_count_too(rules, message):
+    with pytest.raises(RuleError, match=re.escape(message)):
+        check_overlaps(rules)
 
 
 OTHER_KEY = """

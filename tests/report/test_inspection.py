@@ -113,7 +113,7 @@ def test_plain_text_that_is_refused_keeps_its_lines():
 
 
 def test_roles_are_counted_story_first():
-    root = Box("body", "", None, 0, 0)
+    root = Box("body", "", None, 0)
     blocks = [TextBlock(f"पंक्ति {i}", root, i) for i in range(4)]
     labels = [Label(role, "why") for role in ("ad", "paragraph", "new_role", "ad")]
     counted = [(entry.role, entry.blocks) for entry in count_roles(build_rows(blocks, labels))]
@@ -121,7 +121,7 @@ def test_roles_are_counted_story_first():
 
 
 def test_long_texts_are_cut_and_say_so():
-    root = Box("body", "", None, 0, 0)
+    root = Box("body", "", None, 0)
     text = "शब्द " * 6000
     kept, dropped = build_rows(
         [TextBlock(text.strip(), root, i) for i in range(2)], [Label("paragraph", "x"), Label("ad", "x")]
@@ -134,7 +134,7 @@ def test_long_texts_are_cut_and_say_so():
 
 
 def test_paths_name_the_nearest_elements():
-    outer = Box("html", "", None, 0, 0)
+    outer = Box("html", "", None, 0)
     body = Box("body", "home blog left", outer, 1, 1)
     div = Box("div", "x" * 90, body, 2, 2)
     near, full = tag_path(Box("p", "", div, 3, 3), "span.credit a.x")
