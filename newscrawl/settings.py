@@ -68,3 +68,4 @@ NEWSCRAWL_PROGRESS = False
 BOT_NAME = "newscrawl"
 ADDONS = {"newscrawl.addon.NewscrawlAddon": 0}
 LOG_LEVEL = "INFO"
+COMMANDS_MODULE = "newscrawl.commands"

@@ -150,3 +150,14 @@ def test_no_path_of_a_machine(path):
 def test_prose_is_wrapped(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > 120 and not line.startswith(("    ", "|"))] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_tests_that_are_named_exist(path):
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", path.read_text(encoding="utf-8")))
+    sources = (
+        "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+        if named
+        else ""
+    )
+    assert {name for name in named if f"def {name}(" not in sources} == set()

@@ -21,6 +21,7 @@ from newscrawl.cli.teaching import TeachingCommand
 @click.option(
     "--limit", type=click.IntRange(min=1), help="Articles after which no more of a site are requested."
 )
+@click.option("--refetch", is_flag=True, help="Fetch what is stored already, too, whether it is due or not.")
 @language_option()
 @allow_address_option()
 @click.option(
@@ -37,6 +38,7 @@ def command(
     output: Path,
     since: str | None,
     limit: int | None,
+    refetch: bool,
     language: str,
     allow_addresses: tuple[str, ...],
     feed: Path | None,
@@ -47,7 +49,8 @@ def command(
     A target is the key of a publisher ('newscrawl publishers' lists them), or the URL of any Hindi news
     site. Its feeds, sitemaps and listing pages are read, and the stories they announce are fetched, one
     JSON line each in OUTPUT/articles/DAY.jsonl; whatever became no article is in OUTPUT/rejects/DAY.jsonl
-    with its reason. Without a target, the demo newsroom is crawled.
+    with its reason. Run again on the same OUTPUT, it fetches what is new or due, and goes on where an
+    interrupted crawl ended. Without a target, the demo newsroom is crawled.
 
     For example:
       newscrawl crawl bbc_hindi --since 2d
@@ -65,6 +68,7 @@ def command(
         output=output,
         since=since,
         limit=limit,
+        refetch=refetch,
         language=language,
         allow_addresses=allow_addresses,
         feed=feed,

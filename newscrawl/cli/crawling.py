@@ -56,6 +56,7 @@ def crawl_overrides(
     output: Path,
     since: str | None = None,
     limit: int | None = None,
+    refetch: bool = False,
     language: str = "hi",
     allow_addresses: Iterable[str] = (),
     feed: Path | None = None,
@@ -70,6 +71,8 @@ def crawl_overrides(
         overrides["NEWSCRAWL_SINCE"] = since
     if limit:
         overrides["NEWSCRAWL_LIMIT"] = limit
+    if refetch:
+        overrides["NEWSCRAWL_REFETCH"] = True
     if allowed := list(allow_addresses):
         overrides["NEWSCRAWL_ALLOW_ADDRESSES"] = allowed
     if feed is not None:
