@@ -3,7 +3,7 @@
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,8 +136,8 @@ def _opened(output: Path | None) -> Iterator[IO[bytes]]:
         return
     part = output.with_name(output.name + ".part")
     try:
-        opened = gzip.open(part, "wb") if output.suffix == ".gz" else part.open("wb")
-        with cast("IO[bytes]", opened) as file:
+        opening = gzip.open if output.suffix == ".gz" else Path.open
+        with cast("Callable[..., IO[bytes]]", opening)(part, "wb") as file:
             yield file
         part.replace(output)
     finally:
