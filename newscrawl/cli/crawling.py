@@ -41,6 +41,11 @@ def spider_arguments(targets: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in arguments.items() if value}
 
 
+def every_publisher() -> dict[str, str]:
+    """The `-a` arguments of the spider `news` for all publishers that have a source to begin with."""
+    return {"publishers": ",".join(key for key, rule in publishers().items() if rule.sources)}
+
+
 def web_address(text: str) -> str:
     """The http or https URL a user means, `https://` added where he left it out; CommandError for others."""
     address = text if "://" in text else f"https://{text}"
