@@ -103,7 +103,10 @@ def canary() -> Iterator[Canary]:
 
 
 def attempts(way: str, port: int) -> list[str]:
-    return [f"http://{spelling}:{port}/desh/{way}-mein-khabar-{100_000 + n}" for n, spelling in enumerate(SPELLINGS)]
+    return [
+        f"http://{spelling}:{port}/desh/{way}-mein-khabar-{100_000 + n}"
+        for n, spelling in enumerate(SPELLINGS)
+    ]
 
 
 def home(port: int):
@@ -122,7 +125,10 @@ def home(port: int):
             await x.send(rss(*attempts("feed", port)), kind="application/rss+xml")
         elif x.path == "/":
             links = [f'<a href="{url}">खबर विस्तार से पढ़िए, गाँव में नया पुल</a>' for url in attempts("link", port)]
-            links += [f'<link rel="alternate" type="application/rss+xml" href="{url}.xml">' for url in attempts("alternate", port)]
+            links += [
+                f'<link rel="alternate" type="application/rss+xml" href="{url}.xml">'
+                for url in attempts("alternate", port)
+            ]
             links += ['<link rel="alternate" type="application/rss+xml" href="/feed.xml">']
             await x.send(f"<!doctype html><title>घर</title>{''.join(links)}")
         elif way == "turn":
@@ -159,7 +165,11 @@ def test_no_way_leads_to_the_canary(spider, tmp_path):
             base = f"http://{SITE}:{served.port}"
             if spider == "urls":
                 urls = attempts("seed", quiet.port)
-                urls += [f"{base}/{way}/{n}" for way in ("turn", "refresh", "canonical") for n in range(len(SPELLINGS))]
+                urls += [
+                    f"{base}/{way}/{n}"
+                    for way in ("turn", "refresh", "canonical")
+                    for n in range(len(SPELLINGS))
+                ]
                 urls += [f"http://{host}:{served.port}/desh/1" for host in ROBOTS]
                 (tmp_path / "urls.txt").write_text("\n".join(urls))
                 run = crawl("urls", tmp_path, settings, file=str(tmp_path / "urls.txt"))
@@ -173,10 +183,18 @@ def test_no_way_leads_to_the_canary(spider, tmp_path):
 
 
 def check_urls(run: Run, base: str, port: int) -> None:
-    refused = {"scope/address_refused", "fetch/dns", "scope/bad_url", "fetch/bad_response", "robots/robots_unreachable"}
+    refused = {
+        "scope/address_refused",
+        "fetch/dns",
+        "scope/bad_url",
+        "fetch/bad_response",
+        "robots/robots_unreachable",
+    }
     for way in ("turn", "refresh"):
         ends = [run.outcome(f"{base}/{way}/{n}") for n in range(len(SPELLINGS))]
-        assert set(ends) <= refused, [pair for pair in zip(SPELLINGS, ends, strict=True) if pair[1] not in refused]
+        assert set(ends) <= refused, [
+            pair for pair in zip(SPELLINGS, ends, strict=True) if pair[1] not in refused
+        ]
         assert ends.count("scope/address_refused") > 30
     assert {run.outcome(f"{base}/canonical/{n}") for n in range(len(SPELLINGS))} == {"article"}
     robots = {run.outcome(f"http://{host}:{port}/desh/1") for host in ROBOTS}
@@ -197,7 +215,7 @@ class Visit(scrapy.Spider):
     name = "visit"
     custom_settings = {
         "ADDONS": {"newscrawl.addon.NewscrawlAddon": 0}, "NEWSCRAWL_ALLOW_ADDRESSES": ["127.2.0.0/16"],
-        "NEWSCRAWL_OUTPUT_DIR": "", "ROBOTSTXT_OBEY": False, "DNSCACHE_ENABLED": False, "DOWNLOAD_DELAY": 0.01,
+        "NEWSCRAWL_OUTPUT_DIR": "", "ROBOTSTXT_OBEY": False, "DOWNLOAD_DELAY": 0.01,
         "RETRY_ENABLED": False, "LOG_LEVEL": "ERROR", "DOWNLOAD_TIMEOUT": 3, "AUTOTHROTTLE_ENABLED": False,
     }
 
@@ -206,13 +224,15 @@ class Visit(scrapy.Spider):
 
     def parse(self, response):
         results.append("fetched")
-        if len(results) < 3:
-            yield scrapy.Request(f"http://rebinding.test:{port}/{len(results) + 1}", self.parse, errback=self.failed)
+        return scrapy.Request(f"http://rebinding.test:{port}/{len(results) + 1}", self.parse, errback=self.failed)
 
     def failed(self, failure):
         results.append(failure.type.__name__)
 
-process = CrawlerProcess({"ADDONS": {"newscrawl.addon.NewscrawlAddon": 0}, "NEWSCRAWL_ALLOW_ADDRESSES": ["127.2.0.0/16"]})
+process = CrawlerProcess({
+    "ADDONS": {"newscrawl.addon.NewscrawlAddon": 0}, "NEWSCRAWL_ALLOW_ADDRESSES": ["127.2.0.0/16"],
+    "DNSCACHE_ENABLED": False,
+})
 process.crawl(Visit)
 process.start()
 print(json.dumps(results))
