@@ -39,6 +39,10 @@ NEWSCRAWL_HOST_PAGES = 20_000
 NEWSCRAWL_HOST_SECONDS = 21_600.0
 """Seconds in which one host is crawled in a run, from its first request; 0 sets no limit."""
 
+NEWSCRAWL_RESPECT_TDM = False
+"""Leave out pages that are reserved from text and data mining (TDM Reservation Protocol) or say `noai`: they
+become rejects. Either way an article says what its page reserves, in `rights`."""
+
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""
 

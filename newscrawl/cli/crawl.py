@@ -24,6 +24,9 @@ from newscrawl.cli.teaching import TeachingCommand
     "--limit", type=click.IntRange(min=1), help="Articles after which no more of a site are requested."
 )
 @language_option()
+@click.option(
+    "--respect-tdm", is_flag=True, help="Leave out pages reserved from text and data mining, or marked noai."
+)
 @allow_address_option()
 @click.option(
     "-o",
@@ -41,6 +44,7 @@ def command(
     since: str | None,
     limit: int | None,
     language: str,
+    respect_tdm: bool,
     allow_addresses: tuple[str, ...],
     feed: Path | None,
     assignments: tuple[tuple[str, str], ...],
@@ -78,6 +82,7 @@ def command(
         since=since,
         limit=limit,
         language=language,
+        respect_tdm=respect_tdm,
         allow_addresses=allow_addresses,
         feed=feed,
         assignments=assignments,

@@ -62,6 +62,7 @@ def crawl_overrides(
     since: str | None = None,
     limit: int | None = None,
     language: str = "hi",
+    respect_tdm: bool = False,
     allow_addresses: Iterable[str] = (),
     feed: Path | None = None,
     assignments: Iterable[tuple[str, str]] = (),
@@ -75,6 +76,8 @@ def crawl_overrides(
         overrides["NEWSCRAWL_SINCE"] = since
     if limit:
         overrides["NEWSCRAWL_LIMIT"] = limit
+    if respect_tdm:
+        overrides["NEWSCRAWL_RESPECT_TDM"] = True
     if allowed := list(allow_addresses):
         overrides["NEWSCRAWL_ALLOW_ADDRESSES"] = allowed
     if feed is not None:
