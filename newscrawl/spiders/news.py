@@ -19,10 +19,11 @@ from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.publishers.generic import publisher_for_site
 from newscrawl.publishers.registry import UnknownPublisherError, by_key
+from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import announced_before
-from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, untracked
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.urls import trap_reason
 
@@ -70,6 +71,7 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError(f"not a number of articles: limit={limit}")
         self._pages = max(1, self.settings.getint("NEWSCRAWL_LISTING_PAGES", 1))
         self._sections = self.settings.getint("NEWSCRAWL_SECTIONS")
+        kinds = self._kinds()
         try:
             crawls = [self._rule(key) for key in _parts(self._publishers)]
             crawls += [self._generic(url) for url in _parts(self._sites)]
@@ -79,15 +81,22 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError("nothing to crawl: give -a publishers=KEY,KEY or -a sites=URL,URL")
         for crawl in crawls:
             crawl.limit = int(limit)
+            crawl.kinds = kinds
             self.crawls[crawl.name] = crawl
             for name in crawl.hosts:
                 self.turns.session.include(f"https://{name}/")
 
+    def _kinds(self) -> frozenset[str]:
+        kinds = frozenset(self.settings.getlist("NEWSCRAWL_KINDS", ["article", "live"]))
+        if unknown := sorted(kinds - {"article", *KINDS}):
+            known = ", ".join(("article", *KINDS))
+            raise ArgumentError(f"no such kind of page: {unknown[0]} (NEWSCRAWL_KINDS knows {known})")
+        return kinds
+
     @staticmethod
     def _rule(key: str) -> SiteCrawl:
         publisher = by_key(key)
-        home = f"https://{publisher.hosts[0]}{publisher.path}/"
-        return SiteCrawl(publisher=publisher, home=home, generic=False)
+        return SiteCrawl(publisher=publisher, home=publisher.home, generic=False)
 
     @staticmethod
     def _generic(url: str) -> SiteCrawl:
@@ -236,7 +245,7 @@ class NewsSpider(BaseNewsSpider):
     def _discovered(self, name: str, source: Source) -> Iterator[Request]:
         """Once robots.txt and home page were read and named nothing, try the usual addresses."""
         crawl = self.crawls[name]
-        if not crawl.generic or not (source.home or source.kind == "robots"):
+        if not crawl.undiscovered or not (source.home or source.kind == "robots"):
             return
         crawl.undiscovered -= 1
         if crawl.undiscovered == 0 and not crawl.found_sources:
@@ -256,7 +265,7 @@ class NewsSpider(BaseNewsSpider):
     # Stories
 
     def _announced(self, crawl: SiteCrawl, announcement: Announcement) -> Iterator[Request | Reject]:
-        url = untracked(announcement.url)
+        url = crawl.main_address(announcement.url)
         from_listing = announcement.kind == "listing"
         if not crawl.in_scope(url):
             if from_listing:
@@ -265,6 +274,8 @@ class NewsSpider(BaseNewsSpider):
                 yield from self.refuse(url, Stage.SCOPE, Reason.OFF_SITE, announcement.source)
         elif not crawl.may_be_story(url, announcement.kind):
             self.count("no_story_urls")
+            if (kind := crawl.publisher.kind_of(url)) not in {None, "article"}:
+                self.count(f"no_story_urls/{kind}")
         elif trap := trap_reason(url):
             yield from self.refuse(url, Stage.SCOPE, Reason.TRAP, trap)
         elif too_old := self._too_old(announcement):
@@ -312,7 +323,7 @@ class NewsSpider(BaseNewsSpider):
                 crawl.taken -= 1
         while crawl is not None and crawl.backlog and not crawl.full:
             announcement = crawl.backlog.popleft()
-            yield from self._take(crawl, untracked(announcement.url), announcement)
+            yield from self._take(crawl, crawl.main_address(announcement.url), announcement)
 
     def closed(self, reason: str) -> None:
         """Note what the limits left over, and name the sites that announced nothing like a story."""

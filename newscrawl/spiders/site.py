@@ -54,6 +54,8 @@ class SiteCrawl:
     """No rule of ours: everything must be found."""
     limit: int = 0
     """Articles wanted; 0 for all."""
+    kinds: frozenset[str] = frozenset({"article", "live"})
+    """Kinds of pages to fetch, as far as a rule tells them by their URL (`Publisher.kind_of`)."""
     taken: int = 0
     """Stories requested and not (yet) rejected."""
     announced: int = 0
@@ -100,13 +102,13 @@ class SiteCrawl:
     def settle_at(self, home: str) -> None:
         """The site lives at this address: where the user's led by redirects."""
         self.home = home
-        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.hosts]
+        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.all_hosts]
         self._hosts = frozenset(host for name in names if (host := folded_host(name)))
 
     def first_sources(self, today: date | None = None, since: datetime | None = None) -> list[Source]:
         """What to read first: robots.txt and home page of a site without a rule, else what the rule names."""
         robots = Source("robots", f"{origin(self.home)}/robots.txt", guess=True)
-        if self.generic:
+        if self.generic or not self.publisher.sources:
             self.undiscovered = 2
             return [robots, Source("listing", self.home, declared=True, home=True)]
         found: list[Source] = []
@@ -150,16 +152,23 @@ class SiteCrawl:
         path = self.publisher.path
         return self.on_site(url) and (not path or f"{urlsplit(url).path}/".startswith(f"{path}/"))
 
+    def main_address(self, url: str) -> str:
+        """Where to fetch a story that was announced at `url`: its page, when that is its AMP copy's."""
+        bare = untracked(url)
+        return self.publisher.article_of(bare) or bare
+
     def may_be_story(self, url: str, kind: str) -> bool:
-        """Whether an announced URL can be a story, by the rule's pattern or, for sitemaps, by its shape;
-        what the crawl reads as a listing, feed or sitemap is none.
+        """Whether an announced URL can be a story of a wanted kind, by the rule's patterns or, for sitemaps,
+        by its shape; what the crawl reads as a listing, feed or sitemap is none.
 
         A feed announces stories; a sitemap all pages, which only their shape tells apart unread.
         """
         if canonical_key(url) in self._source_keys:
             return False
+        if self.publisher.kind_of(url) not in self.kinds:
+            return False
         if self.publisher.article_pattern is not None:
-            return self.publisher.is_article_url(url)
+            return True
         if kind in {"feed", "news_sitemap"}:
             return True
         return url_kind(url) not in _NO_STORIES and (kind == "listing" or self._under_home(url))
