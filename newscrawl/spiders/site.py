@@ -13,7 +13,7 @@ from newscrawl.limits import LIMITS
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 from newscrawl.spiders.base import Site
 from newscrawl.urls import canonical_key, clean, url_kind
-from newscrawl.urls.vocabulary import TRACKING_PARAMETERS, TRACKING_PREFIXES
+from newscrawl.urls.tracking import untracked
 
 SourceKind = Literal["robots", "feed", "sitemap", "listing"]
 
@@ -183,23 +183,6 @@ def folded_host(url: str) -> str | None:
     """Host and port of a URL's identity; None when it is no URL."""
     key = canonical_key(url)
     return key.partition("/")[0] if key is not None else None
-
-
-def untracked(url: str) -> str:
-    """The clean URL without the parameters that tell a publisher where a reader came from.
-
-    A crawler came from nowhere; and of a story's forms (`?amp=1`, `?print=1`) it is the main one we want.
-    """
-    address, mark, query = url.partition("?")
-    if not mark:
-        return url
-    kept = [part for part in query.split("&") if not _is_tracking(part.partition("=")[0].lower())]
-    bare = f"{address}?{'&'.join(kept)}" if kept else address
-    return bare if canonical_key(bare) == canonical_key(url) else url
-
-
-def _is_tracking(name: str) -> bool:
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
 
 
 def origin(url: str) -> str:
