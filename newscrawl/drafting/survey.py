@@ -131,6 +131,8 @@ def _read_source(found: Survey, known: _Pages, url: str, evidence: str, depth: i
         _keep(found, kind, address, result.announcements, evidence)
     elif result.sitemaps and depth == 0:
         before = len(found.sources)
+        if not any(known.at(child) for child, _ in result.sitemaps):
+            found.sources.append(FoundSource("sitemap", address, (), f"{evidence}; its parts were not read"))
         for child, _ in result.sitemaps:
             _read_source(found, known, child, f"{evidence}, {urlsplit(address).path}", 1)
         children = found.sources[before:]
