@@ -23,6 +23,10 @@ NEWSCRAWL_LISTING_PAGES = 5
 NEWSCRAWL_SECTIONS = 40
 """Sections named on the home page of a site without a rule whose listings are read."""
 
+NEWSCRAWL_KINDS = "article,live"
+"""Kinds of pages to fetch, where a publisher's rule tells them by their URL: article, live, gallery, video,
+web_story, photo, astrology, market."""
+
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 """Networks (CIDR) that may be fetched although they are private or loopback: a list, or joined by commas."""
 
