@@ -25,6 +25,7 @@ from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
 from newscrawl.pipelines.normalise import NormalisePipeline
+from newscrawl.pipelines.rights import RightsPipeline
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.pipelines.validate import ValidatePipeline
 from newscrawl.version import __version__
@@ -101,6 +102,7 @@ class NewscrawlAddon:
         self._keep_rejects_out_of_feeds(settings)
         add = settings.setdefault_in_component_priority_dict
         add("ITEM_PIPELINES", NormalisePipeline, 100)
+        add("ITEM_PIPELINES", RightsPipeline, 150)
         add("ITEM_PIPELINES", LanguagePipeline, 200)
         add("ITEM_PIPELINES", ValidatePipeline, 300)
         add("ITEM_PIPELINES", DuplicatesPipeline, 400)

@@ -23,6 +23,10 @@ NEWSCRAWL_LISTING_PAGES = 5
 NEWSCRAWL_SECTIONS = 40
 """Sections named on the home page of a site without a rule whose listings are read."""
 
+NEWSCRAWL_KINDS = "article,live"
+"""Kinds of pages to fetch, where a publisher's rule tells them by their URL: article, live, gallery, video,
+web_story, photo, astrology, market."""
+
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 """Networks (CIDR) that may be fetched although they are private or loopback: a list, or joined by commas."""
 
@@ -38,6 +42,10 @@ NEWSCRAWL_HOST_PAGES = 20_000
 
 NEWSCRAWL_HOST_SECONDS = 21_600.0
 """Seconds in which one host is crawled in a run, from its first request; 0 sets no limit."""
+
+NEWSCRAWL_RESPECT_TDM = False
+"""Leave out pages that are reserved from text and data mining (TDM Reservation Protocol) or say `noai`: they
+become rejects. Either way an article says what its page reserves, in `rights`."""
 
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""

@@ -25,6 +25,7 @@ LAYERS = {
     "ledger": 4,
     "replay": 5,
     "learning": 5,
+    "drafting": 5,
     "net": 5,
     "middlewares": 5,
     "pipelines": 5,
@@ -55,6 +56,7 @@ FORBIDDEN = {
     "publishers": SCRAPY | {"lxml", "bs4"},
     "archive": SCRAPY | {"lxml", "bs4"},
     "ledger": SCRAPY | {"lxml", "bs4"},
+    "drafting": SCRAPY,
     "replay": SCRAPY,
     "learning": SCRAPY,
 }

@@ -41,6 +41,11 @@ def spider_arguments(targets: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in arguments.items() if value}
 
 
+def every_publisher() -> dict[str, str]:
+    """The `-a` arguments of the spider `news` for all publishers that have a source to begin with."""
+    return {"publishers": ",".join(key for key, rule in publishers().items() if rule.sources)}
+
+
 def web_address(text: str) -> str:
     """The http or https URL a user means, `https://` added where he left it out; CommandError for others."""
     address = text if "://" in text else f"https://{text}"
@@ -58,6 +63,7 @@ def crawl_overrides(
     limit: int | None = None,
     refetch: bool = False,
     language: str = "hi",
+    respect_tdm: bool = False,
     allow_addresses: Iterable[str] = (),
     feed: Path | None = None,
     assignments: Iterable[tuple[str, str]] = (),
@@ -73,6 +79,8 @@ def crawl_overrides(
         overrides["NEWSCRAWL_LIMIT"] = limit
     if refetch:
         overrides["NEWSCRAWL_REFETCH"] = True
+    if respect_tdm:
+        overrides["NEWSCRAWL_RESPECT_TDM"] = True
     if allowed := list(allow_addresses):
         overrides["NEWSCRAWL_ALLOW_ADDRESSES"] = allowed
     if feed is not None:

@@ -23,7 +23,8 @@ Stats kept, all with the prefix `newscrawl/`:
     source_failed, source_failed/REASON   those that could not be read
     source_absent          guesses, last pages and dead menu links that were not there
     announced_again        announcements of stories known already, in this run or from earlier ones
-    no_story_urls          announced addresses whose form is not a story's
+    no_story_urls, no_story_urls/KIND   announced addresses whose form is not a wanted story's
+    rule_set_aside, rule_set_aside/PUBLISHER/FIELD   fields where the page contradicted its publisher's rule
     links_off_site         links to stories of other sites, not followed
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
     skipped, skipped/TYPE  archive records that are no page

@@ -7,12 +7,13 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import newscrawl.publishers
-from newscrawl.publishers.rule import Publisher, RuleError
+from newscrawl.publishers.rule import Layout, Publisher, RuleError
 
 NO_PUBLISHERS = frozenset({"rule", "twin", "checks", "registry", "generic"})
 """Modules of the package that declare no publisher; those whose name begins with `_` are passed over too."""
@@ -103,6 +104,12 @@ def by_url(url: str) -> Publisher | None:
     except ValueError:
         return None
     return next((publisher for publisher in _on_host(host) if publisher.owns(url)), None)
+
+
+def layout_for(url: str | None, day: date | None = None) -> Layout | None:
+    """The layout of the publisher whose page the URL is, on the day it was fetched (default: the newest)."""
+    publisher = by_url(url) if url else None
+    return publisher.layout_on(day) if publisher is not None else None
 
 
 def _on_host(host: str) -> tuple[Publisher, ...]:

@@ -18,6 +18,7 @@ from newscrawl.ledger import Known
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.middlewares.scope import SCOPE_META
+from newscrawl.publishers.registry import layout_for
 from newscrawl.spiders.claims import UNASKED, Claims, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import parse_since, published_before
@@ -173,9 +174,12 @@ class BaseNewsSpider(Spider):
 
     def _read(self, response: Response) -> Article | Reject:
         headers = header_dict(response)
-        item = extract(response.body, url=response.url, headers=headers)
+        layout = layout_for(response.url)
+        item = extract(response.body, url=response.url, headers=headers, layout=layout)
         if isinstance(item, Reject):
             return replace(item, url=response.url, at=utc_now())
+        if layout is not None:
+            self._count_rule(item, layout.publisher)
         http = Http(
             status=response.status,
             content_type=headers.get("content-type"),
@@ -187,6 +191,13 @@ class BaseNewsSpider(Spider):
         return replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
+
+    def _count_rule(self, article: Article, publisher: str) -> None:
+        """Count the fields in which a publisher's rule was set aside for what the page itself shows."""
+        for field, evidence in article.evidence.items():
+            if any(line.startswith(f"rule:{publisher}=") for line in evidence.dissent):
+                self.count("rule_set_aside")
+                self.count(f"rule_set_aside/{publisher}/{field}")
 
     def _judge(self, story: dict[str, Any], turn: int, item: Article | Reject) -> Article | Reject:
         """What the run knows and the page does not: that the story is another's, or too old."""

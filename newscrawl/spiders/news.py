@@ -19,11 +19,12 @@ from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.publishers.generic import publisher_for_site
 from newscrawl.publishers.registry import UnknownPublisherError, by_key
+from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.claims import UNASKED, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import announced_before
-from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, untracked
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
 from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.turns.session import PREFIX
@@ -74,6 +75,7 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError(f"not a number of articles: limit={limit}")
         self._pages = max(1, self.settings.getint("NEWSCRAWL_LISTING_PAGES", 1))
         self._sections = self.settings.getint("NEWSCRAWL_SECTIONS")
+        kinds = self._kinds()
         try:
             crawls = [self._rule(key) for key in _parts(self._publishers)]
             crawls += [self._generic(url) for url in _parts(self._sites)]
@@ -83,15 +85,22 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError("nothing to crawl: give -a publishers=KEY,KEY or -a sites=URL,URL")
         for crawl in crawls:
             crawl.limit = int(limit)
+            crawl.kinds = kinds
             self.crawls[crawl.name] = crawl
             for name in crawl.hosts:
                 self.turns.session.include(f"https://{name}/")
 
+    def _kinds(self) -> frozenset[str]:
+        kinds = frozenset(self.settings.getlist("NEWSCRAWL_KINDS", ["article", "live"]))
+        if unknown := sorted(kinds - {"article", *KINDS}):
+            known = ", ".join(("article", *KINDS))
+            raise ArgumentError(f"no such kind of page: {unknown[0]} (NEWSCRAWL_KINDS knows {known})")
+        return kinds
+
     @staticmethod
     def _rule(key: str) -> SiteCrawl:
         publisher = by_key(key)
-        home = f"https://{publisher.hosts[0]}{publisher.path}/"
-        return SiteCrawl(publisher=publisher, home=home, generic=False)
+        return SiteCrawl(publisher=publisher, home=publisher.home, generic=False)
 
     @staticmethod
     def _generic(url: str) -> SiteCrawl:
@@ -261,7 +270,7 @@ class NewsSpider(BaseNewsSpider):
     def _discovered(self, name: str, source: Source) -> Iterator[Request]:
         """Once robots.txt and home page were read and named nothing, try the usual addresses."""
         crawl = self.crawls[name]
-        if not crawl.generic or not (source.home or source.kind == "robots"):
+        if not crawl.undiscovered or not (source.home or source.kind == "robots"):
             return
         crawl.undiscovered -= 1
         if crawl.undiscovered == 0 and not crawl.found_sources:
@@ -286,14 +295,14 @@ class NewsSpider(BaseNewsSpider):
         """The stories of a source; the ledger is asked of many at a time."""
         for start in range(0, len(announcements), _ASKED_AT_ONCE):
             some = announcements[start : start + _ASKED_AT_ONCE]
-            known = self.claims.look_up(untracked(one.url) for one in some)
-            for announcement in some:
-                yield from self._announced(crawl, announcement, known.get(untracked(announcement.url)))
+            addresses = [crawl.main_address(one.url) for one in some]
+            known = self.claims.look_up(addresses)
+            for announcement, url in zip(some, addresses, strict=True):
+                yield from self._announced(crawl, announcement, url, known.get(url))
 
     def _announced(
-        self, crawl: SiteCrawl, announcement: Announcement, known: Known | None
+        self, crawl: SiteCrawl, announcement: Announcement, url: str, known: Known | None
     ) -> Iterator[Request | Reject]:
-        url = untracked(announcement.url)
         from_listing = announcement.kind == "listing"
         if not crawl.in_scope(url):
             if from_listing:
@@ -302,6 +311,8 @@ class NewsSpider(BaseNewsSpider):
                 yield from self.refuse(url, Stage.SCOPE, Reason.OFF_SITE, announcement.source)
         elif not crawl.may_be_story(url, announcement.kind):
             self.count("no_story_urls")
+            if (kind := crawl.publisher.kind_of(url)) not in {None, "article"}:
+                self.count(f"no_story_urls/{kind}")
         elif trap := trap_reason(url):
             yield from self.refuse(url, Stage.SCOPE, Reason.TRAP, trap)
         elif too_old := self._too_old(announcement):
@@ -359,7 +370,7 @@ class NewsSpider(BaseNewsSpider):
                 crawl.taken -= 1
         while crawl is not None and crawl.backlog and not crawl.full:
             announcement = crawl.backlog.popleft()
-            yield from self._take(crawl, untracked(announcement.url), announcement)
+            yield from self._take(crawl, crawl.main_address(announcement.url), announcement)
 
     def closed(self, reason: str) -> None:
         """Note what the limits left over, and name the sites that announced nothing like a story."""

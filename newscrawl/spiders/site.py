@@ -13,7 +13,7 @@ from newscrawl.limits import LIMITS
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 from newscrawl.spiders.base import Site
 from newscrawl.urls import canonical_key, clean, url_kind
-from newscrawl.urls.vocabulary import TRACKING_PARAMETERS, TRACKING_PREFIXES
+from newscrawl.urls.tracking import untracked
 
 SourceKind = Literal["robots", "feed", "sitemap", "listing"]
 
@@ -61,6 +61,8 @@ class SiteCrawl:
     """No rule of ours: everything must be found."""
     limit: int = 0
     """Articles wanted; 0 for all."""
+    kinds: frozenset[str] = frozenset({"article", "live"})
+    """Kinds of pages to fetch, as far as a rule tells them by their URL (`Publisher.kind_of`)."""
     taken: int = 0
     """Stories requested and not (yet) rejected."""
     announced: int = 0
@@ -111,13 +113,13 @@ class SiteCrawl:
     def settle_at(self, home: str) -> None:
         """The site lives at this address: where the user's led by redirects."""
         self.home = home
-        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.hosts]
+        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.all_hosts]
         self._hosts = frozenset(host for name in names if (host := folded_host(name)))
 
     def first_sources(self, today: date | None = None, since: datetime | None = None) -> list[Source]:
         """What to read first: robots.txt and home page of a site without a rule, else what the rule names."""
         robots = Source("robots", f"{origin(self.home)}/robots.txt", guess=True)
-        if self.generic:
+        if self.generic or not self.publisher.sources:
             self.undiscovered = 2
             return [robots, Source("listing", self.home, declared=True, home=True)]
         found: list[Source] = []
@@ -165,16 +167,23 @@ class SiteCrawl:
         path = self.publisher.path
         return self.on_site(url) and (not path or f"{urlsplit(url).path}/".startswith(f"{path}/"))
 
+    def main_address(self, url: str) -> str:
+        """Where to fetch a story that was announced at `url`: its page, when that is its AMP copy's."""
+        bare = untracked(url)
+        return self.publisher.article_of(bare) or bare
+
     def may_be_story(self, url: str, kind: str) -> bool:
-        """Whether an announced URL can be a story, by the rule's pattern or, for sitemaps, by its shape;
-        what the crawl reads as a listing, feed or sitemap is none.
+        """Whether an announced URL can be a story of a wanted kind, by the rule's patterns or, for sitemaps,
+        by its shape; what the crawl reads as a listing, feed or sitemap is none.
 
         A feed announces stories; a sitemap all pages, which only their shape tells apart unread.
         """
         if canonical_key(url) in self._source_keys:
             return False
+        if self.publisher.kind_of(url) not in self.kinds:
+            return False
         if self.publisher.article_pattern is not None:
-            return self.publisher.is_article_url(url)
+            return True
         if kind in {"feed", "news_sitemap"}:
             return True
         return url_kind(url) not in _NO_STORIES and (kind == "listing" or self._under_home(url))
@@ -189,23 +198,6 @@ def folded_host(url: str) -> str | None:
     """Host and port of a URL's identity; None when it is no URL."""
     key = canonical_key(url)
     return key.partition("/")[0] if key is not None else None
-
-
-def untracked(url: str) -> str:
-    """The clean URL without the parameters that tell a publisher where a reader came from.
-
-    A crawler came from nowhere; and of a story's forms (`?amp=1`, `?print=1`) it is the main one we want.
-    """
-    address, mark, query = url.partition("?")
-    if not mark:
-        return url
-    kept = [part for part in query.split("&") if not _is_tracking(part.partition("=")[0].lower())]
-    bare = f"{address}?{'&'.join(kept)}" if kept else address
-    return bare if canonical_key(bare) == canonical_key(url) else url
-
-
-def _is_tracking(name: str) -> bool:
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
 
 
 def origin(url: str) -> str:

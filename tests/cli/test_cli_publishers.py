@@ -4,8 +4,8 @@ import pytest
 
 from newscrawl.cli.app import run
 from newscrawl.cli.errors import Exit
-from newscrawl.cli.publishers import describe
 from newscrawl.publishers.registry import publishers
+from newscrawl.report.publishers import describe
 
 
 def test_list_has_every_publisher(capfd):

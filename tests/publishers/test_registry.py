@@ -1,6 +1,7 @@
 """Publishers are found without being registered, and none can claim what another has."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from newscrawl.publishers.registry import (
     by_key,
     by_url,
     check_overlaps,
+    layout_for,
     publishers,
 )
 from newscrawl.publishers.rule import Feed, Publisher, RuleError
@@ -42,6 +44,16 @@ def test_by_url_heeds_the_path():
     assert by_url("https://www.bbc.com/news/india-61234567") is None
     assert by_url("https://samachar.example/") is None
     assert by_url("https://[bad/") is None
+
+
+def test_the_layout_of_a_page_is_its_publishers_on_the_day_it_was_fetched():
+    url = "https://www.aajtak.in/india/news/story/a-2212345-2025-09-14"
+    assert layout_for(url).since == by_key("aajtak").layouts[-1].since
+    assert layout_for(url, date(2020, 6, 1)).since == by_key("aajtak").layouts[0].since
+    assert layout_for(url, date(2010, 6, 1)) is None
+    assert layout_for(url).publisher == "aajtak"
+    assert layout_for("https://samachar.example/") is None
+    assert layout_for(None) is None
 
 
 def test_by_host():
