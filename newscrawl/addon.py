@@ -5,6 +5,8 @@ An add-on's settings have priority 15: whatever a project, a spider or the comma
 
 from typing import Any, Final
 
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import BaseSettings
 
@@ -13,14 +15,17 @@ from newscrawl.extensions.accounts import Accounts
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
 from newscrawl.limits import LIMITS
+from newscrawl.middlewares.decompression import DecompressionMiddleware
 from newscrawl.middlewares.gatekeeping import GatekeepingMiddleware
 from newscrawl.middlewares.politeness import PolitenessMiddleware
+from newscrawl.middlewares.retry import BackoffMiddleware
 from newscrawl.middlewares.robots import RobotsMiddleware
 from newscrawl.middlewares.scope import ScopeMiddleware
 from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
 from newscrawl.pipelines.normalise import NormalisePipeline
+from newscrawl.pipelines.rights import RightsPipeline
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.pipelines.validate import ValidatePipeline
 from newscrawl.version import __version__
@@ -34,8 +39,10 @@ _SETTINGS: Final[dict[str, Any]] = {
     # Manners.
     "ROBOTSTXT_OBEY": True,
     "ROBOTSTXT_USER_AGENT": "newscrawl",
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOADER": "newscrawl.net.downloader.PatientDownloader",
     "DOWNLOAD_DELAY": 1.0,
+    "DOWNLOAD_DELAY_JITTER": 0.5,
     "AUTOTHROTTLE_ENABLED": True,
     "AUTOTHROTTLE_START_DELAY": 1.0,
     "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
@@ -69,6 +76,8 @@ _PROCESS_SETTINGS: Final[dict[str, Any]] = {
 _NO_HANDLERS: Final = ("data", "file", "ftp", "s3")
 """Schemes no crawl of the web has a use for; each is a way to read what nobody meant to publish."""
 
+_HANDLER: Final = "newscrawl.net.handler.GuardedHandler"
+
 
 class NewscrawlAddon:
     """Sets what newscrawl needs, at add-on priority."""
@@ -89,10 +98,11 @@ class NewscrawlAddon:
             settings.set(name, value, priority="addon")
         contact = settings.get("NEWSCRAWL_CONTACT")
         settings.set("USER_AGENT", user_agent(contact), priority="addon")
-        self._remove_handlers(settings)
+        self._set_handlers(settings)
         self._keep_rejects_out_of_feeds(settings)
         add = settings.setdefault_in_component_priority_dict
         add("ITEM_PIPELINES", NormalisePipeline, 100)
+        add("ITEM_PIPELINES", RightsPipeline, 150)
         add("ITEM_PIPELINES", LanguagePipeline, 200)
         add("ITEM_PIPELINES", ValidatePipeline, 300)
         add("ITEM_PIPELINES", DuplicatesPipeline, 400)
@@ -103,6 +113,10 @@ class NewscrawlAddon:
         add("DOWNLOADER_MIDDLEWARES", PolitenessMiddleware, 70)
         add("DOWNLOADER_MIDDLEWARES", RobotsTxtMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", RobotsMiddleware, 100)
+        add("DOWNLOADER_MIDDLEWARES", RetryMiddleware, None)
+        add("DOWNLOADER_MIDDLEWARES", BackoffMiddleware, 550)
+        add("DOWNLOADER_MIDDLEWARES", HttpCompressionMiddleware, None)
+        add("DOWNLOADER_MIDDLEWARES", DecompressionMiddleware, 590)
         # Next to the engine: what it collects has passed all others.
         add("SPIDER_MIDDLEWARES", TurnsMiddleware, 5)
         # After HttpErrorMiddleware (50): the status decides first.
@@ -111,8 +125,9 @@ class NewscrawlAddon:
         add("EXTENSIONS", Progress, 510)
 
     @staticmethod
-    def _remove_handlers(settings: BaseSettings) -> None:
-        handlers = dict.fromkeys(_NO_HANDLERS) | settings.getdict("DOWNLOAD_HANDLERS")
+    def _set_handlers(settings: BaseSettings) -> None:
+        ours = dict.fromkeys(_NO_HANDLERS) | dict.fromkeys(("http", "https"), _HANDLER)
+        handlers = ours | settings.getdict("DOWNLOAD_HANDLERS")
         settings.set("DOWNLOAD_HANDLERS", handlers, priority=settings.getpriority("DOWNLOAD_HANDLERS") or 0)
 
     @staticmethod

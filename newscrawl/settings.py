@@ -30,11 +30,41 @@ web_story, photo, astrology, market."""
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 """Networks (CIDR) that may be fetched although they are private or loopback: a list, or joined by commas."""
 
+NEWSCRAWL_HOST_FAILURES = 5
+"""Failures of a host in a row after which it is left alone for a while, and refusals (403, 451) in a row
+after which it is left to a later run; 0 for never."""
+
+NEWSCRAWL_HOST_PAUSE = 60.0
+"""Seconds of a failing host's first pause; the next ones last twice as long each, up to half an hour."""
+
+NEWSCRAWL_HOST_PAGES = 20_000
+"""Requests to one host in a run, against sites without an end; 0 sets no limit."""
+
+NEWSCRAWL_HOST_SECONDS = 21_600.0
+"""Seconds in which one host is crawled in a run, from its first request; 0 sets no limit."""
+
+NEWSCRAWL_RESPECT_TDM = False
+"""Leave out pages that are reserved from text and data mining (TDM Reservation Protocol) or say `noai`: they
+become rejects. Either way an article says what its page reserves, in `rights`."""
+
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""
 
 NEWSCRAWL_SYNC_EVERY = 50
 """Outcomes that are stored and synced to disk together; after a fifth of a second it happens with fewer."""
+
+NEWSCRAWL_MIN_INTERVAL = 300
+"""Seconds between two readings of a feed, sitemap or listing that always brings something new."""
+
+NEWSCRAWL_MAX_INTERVAL = 604_800
+"""Seconds between two readings of one that never does; the interval adapts to what a source brings."""
+
+NEWSCRAWL_RECHECKS = [1_800, 7_200, 28_800, 86_400, 259_200]
+"""Ages of a story, in seconds, at which its page is looked at again, for corrections: a list, or joined by
+commas. Empty: never, unless its sitemap says that it changed."""
+
+NEWSCRAWL_REFETCH = False
+"""Fetch what is known again: every source now and in full, and every story they announce."""
 
 NEWSCRAWL_MAX_WAIT = 60
 """Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the

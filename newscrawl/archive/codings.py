@@ -5,6 +5,7 @@ pass for a whole one.
 """
 
 import importlib
+import io
 import re
 import zlib
 from collections.abc import Callable
@@ -14,14 +15,32 @@ import brotli
 
 MAX_CODINGS = 3
 """Codings applied one over another; no server has a reason for more."""
+MAX_MEMBERS = 64
+"""Streams one behind another in a body. Each costs a copy of the rest: 400,000 empty ones take hours."""
+MAX_WINDOW_LOG = 23
+"""8 MiB of memory for zstd, all that a server may ask of whoever reads (RFC 9659)."""
 
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]{0,1024})?\r?\n")
+_IDENTITY = frozenset({"identity", "none", "utf-8", "utf8", "binary", "7bit", "8bit"})
+"""Said by servers of bodies that are not coded at all."""
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
 class CodingError(ValueError):
     """A body that cannot be decoded whole; the message says why."""
+
+
+class CutShortError(CodingError):
+    """A body that ends before its coding does."""
+
+
+class TooLargeError(CodingError):
+    """A body that decodes to more than it may."""
+
+
+class UnknownCodingError(CodingError):
+    """A coding that is not among ours."""
 
 
 def _zstd_module() -> Any:
@@ -48,12 +67,12 @@ def unchunk(body: bytes) -> bytes:
         if size == 0:
             return b"".join(parts)
         if start + size > len(body):
-            raise CodingError("chunked body cut short")
+            raise CutShortError("chunked body cut short")
         parts.append(body[start : start + size])
         end = start + size
         end += 2 if body[end : end + 2] == b"\r\n" else 1 if body[end : end + 1] == b"\n" else 0
         match = _CHUNK_SIZE.match(body, end)
-    raise CodingError("chunked body without its last chunk")
+    raise CutShortError("chunked body without its last chunk")
 
 
 def decode_body(body: bytes, content_encoding: str, limit: int) -> bytes:
@@ -63,17 +82,22 @@ def decode_body(body: bytes, content_encoding: str, limit: int) -> bytes:
     and keep the header. Raises CodingError when a coding is unknown or damaged, when the stream is cut short,
     or when more than `limit` bytes come out.
     """
-    names = [name for part in content_encoding.lower().split(",") if (name := part.strip())]
-    names = [name for name in names if name not in {"identity", "none", "utf-8", "utf8"}]
+    names = coding_names(content_encoding)
     if len(names) > MAX_CODINGS:
         raise CodingError(f"{len(names)} content codings")
     for name in reversed(names):
         decoder = _DECODERS.get(name)
         if decoder is None:
-            raise CodingError(f"content coding {name[:40]!r} is unknown")
+            raise UnknownCodingError(f"content coding {name[:40]!r} is unknown")
         if body:
             body = decoder(body, limit)
     return body
+
+
+def coding_names(content_encoding: str) -> list[str]:
+    """The codings of a Content-Encoding header, first applied first, without those that change nothing."""
+    names = [name for part in content_encoding.lower().split(",") if (name := part.strip())]
+    return [name for name in names if name not in _IDENTITY]
 
 
 def gzip_start(head: bytes, size: int) -> bytes:
@@ -84,8 +108,8 @@ def gzip_start(head: bytes, size: int) -> bytes:
         return b""
 
 
-def _too_large(limit: int) -> CodingError:
-    return CodingError(f"larger than {limit} bytes when decoded")
+def _too_large(limit: int) -> TooLargeError:
+    return TooLargeError(f"larger than {limit} bytes when decoded")
 
 
 def _gunzip(body: bytes, limit: int) -> bytes:
@@ -95,6 +119,8 @@ def _gunzip(body: bytes, limit: int) -> bytes:
     total = 0
     # A body may be several gzip members; what follows the last one (padding) is not data.
     while body.startswith(_GZIP_MAGIC):
+        if len(parts) == MAX_MEMBERS:
+            raise CodingError(f"more than {MAX_MEMBERS} streams")
         piece, body = _inflate(body, 31, limit - total)
         parts.append(piece)
         total += len(piece)
@@ -111,7 +137,7 @@ def _inflate(body: bytes, window_bits: int, limit: int) -> tuple[bytes, bytes]:
     if len(data) > limit:
         raise _too_large(limit)
     if not decompressor.eof:
-        raise CodingError("compressed body cut short")
+        raise CutShortError("compressed body cut short")
     return data, decompressor.unused_data
 
 
@@ -140,14 +166,12 @@ def _is_brotli(body: bytes) -> bool:
 
 def _run_brotli(body: bytes, limit: int) -> bytes:
     decompressor = brotli.Decompressor()
-    parts: list[bytes] = []
-    total = 0
+    decoded = io.BytesIO()
     try:
         piece = decompressor.process(body, output_buffer_limit=1 << 20)
         while piece:
-            parts.append(piece)
-            total += len(piece)
-            if total > limit:
+            decoded.write(piece)
+            if decoded.tell() > limit:
                 raise _too_large(limit)
             piece = (
                 b"" if decompressor.is_finished() else decompressor.process(b"", output_buffer_limit=1 << 20)
@@ -155,8 +179,8 @@ def _run_brotli(body: bytes, limit: int) -> bytes:
     except brotli.error as error:
         raise CodingError(f"compressed body damaged ({error})") from None
     if not decompressor.is_finished():
-        raise CodingError("compressed body cut short")
-    return b"".join(parts)
+        raise CutShortError("compressed body cut short")
+    return decoded.getvalue()
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
@@ -167,8 +191,11 @@ def _unzstd(body: bytes, limit: int) -> bytes:
         raise CodingError("content coding 'zstd' needs Python 3.14 or the package backports.zstd")
     parts: list[bytes] = []
     total = 0
+    options = {zstd.DecompressionParameter.window_log_max: MAX_WINDOW_LOG}
     while body.startswith(_ZSTD_MAGIC):
-        decompressor = zstd.ZstdDecompressor()
+        if len(parts) == MAX_MEMBERS:
+            raise CodingError(f"more than {MAX_MEMBERS} streams")
+        decompressor = zstd.ZstdDecompressor(options=options)
         try:
             piece = decompressor.decompress(body, max_length=limit - total + 1)
         except zstd.ZstdError as error:
@@ -178,7 +205,7 @@ def _unzstd(body: bytes, limit: int) -> bytes:
         if total > limit:
             raise _too_large(limit)
         if not decompressor.eof:
-            raise CodingError("compressed body cut short")
+            raise CutShortError("compressed body cut short")
         body = decompressor.unused_data
     return b"".join(parts)
 

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from newscrawl.cli.errors import CommandError
 from newscrawl.cli.params import Since, allow_address_option, language_option, setting_option
 from newscrawl.cli.teaching import TeachingCommand
 
 
 @click.command(cls=TeachingCommand, short_help="Crawl publishers or sites into a folder of articles.")
 @click.argument("targets", metavar="[PUBLISHER|URL]...", nargs=-1)
+@click.option("--all", "everyone", is_flag=True, help="Crawl every publisher that has a rule.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -22,6 +24,9 @@ from newscrawl.cli.teaching import TeachingCommand
     "--limit", type=click.IntRange(min=1), help="Articles after which no more of a site are requested."
 )
 @language_option()
+@click.option(
+    "--respect-tdm", is_flag=True, help="Leave out pages reserved from text and data mining, or marked noai."
+)
 @allow_address_option()
 @click.option(
     "-o",
@@ -34,10 +39,12 @@ from newscrawl.cli.teaching import TeachingCommand
 def command(
     *,
     targets: tuple[str, ...],
+    everyone: bool,
     output: Path,
     since: str | None,
     limit: int | None,
     language: str,
+    respect_tdm: bool,
     allow_addresses: tuple[str, ...],
     feed: Path | None,
     assignments: tuple[tuple[str, str], ...],
@@ -51,6 +58,7 @@ def command(
 
     For example:
       newscrawl crawl bbc_hindi --since 2d
+      newscrawl crawl --all --since 2d --output press
       newscrawl crawl https://example.com/ --limit 50 --output news
       newscrawl crawl bbc_hindi dainik_bhaskar -o articles.csv
       newscrawl crawl http://127.0.0.1:8000/ --allow-address 127.0.0.0/8
@@ -59,21 +67,30 @@ def command(
     Exit codes: 0 all well, 1 finished with failures worth a look, 2 usage, 3 storage, 4 nothing fetched.
     """
     # Imported here: Scrapy takes most of a second, which `--help` shall not.
-    from newscrawl.cli.crawling import crawl_overrides, report, run_news, spider_arguments  # noqa: PLC0415
+    from newscrawl.cli.crawling import (  # noqa: PLC0415
+        crawl_overrides,
+        every_publisher,
+        report,
+        run_news,
+        spider_arguments,
+    )
 
+    if everyone and targets:
+        raise CommandError("--all goes with no target", targets[0], todo="Leave one of the two out")
     overrides = crawl_overrides(
         output=output,
         since=since,
         limit=limit,
         language=language,
+        respect_tdm=respect_tdm,
         allow_addresses=allow_addresses,
         feed=feed,
         assignments=assignments,
     )
-    if not targets:
+    if not targets and not everyone:
         from newscrawl.cli.demo import crawl_demo  # noqa: PLC0415
 
         return crawl_demo(overrides)
-    outcome = run_news(spider_arguments(targets), overrides)
+    outcome = run_news(every_publisher() if everyone else spider_arguments(targets), overrides)
     report(outcome, output)
     return outcome.exit_code()

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from newscrawl.limits import LIMITS
 from newscrawl.urls import clean
 
-ROBOTS_BYTES: Final = 500 * 1024
+ROBOTS_BYTES: Final = LIMITS.robots_bytes
 """Bytes of a robots.txt that are read (RFC 9309, section 2.5)."""
 
 USUAL_SITEMAPS: Final = (

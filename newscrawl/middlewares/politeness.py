@@ -1,71 +1,49 @@
-"""The pace towards each host: the publisher's own where its rule declares one, none towards this machine."""
+"""Manners towards each host: its pace, its pauses, and its share of a run."""
 
-import ipaddress
 from typing import TYPE_CHECKING, Final, Self
 
-from scrapy.settings import SETTINGS_PRIORITIES
-
+from newscrawl.limits import LIMITS
+from newscrawl.net.deferral import Deferred
+from newscrawl.net.hosts import Hosts, deferred, later
+from newscrawl.net.sharing import hosts_of, pace_of
 from newscrawl.urls import host
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
+    from newscrawl.net.pace import Pace
+
 DELAY_META: Final = "newscrawl_delay"
 """Key of `Request.meta`: seconds to leave between two requests to the host, as its publisher's rule says."""
+_SLOT: Final = "download_slot"
+_FIXED: Final = "autothrottle_dont_adjust_delay"
 
 
 class PolitenessMiddleware:
-    """Settles a host's pace at its first request.
+    """Settles a host's pace at its first request, and turns away requests to hosts that are left alone."""
 
-    DOWNLOAD_DELAY holds, and AutoThrottle adapts it to how slowly the host answers; a publisher's rule that
-    declares a longer delay is kept to. DOWNLOAD_SLOTS has the last word. A loopback address is not
-    slowed down, unless somebody set DOWNLOAD_DELAY.
-    """
-
-    def __init__(self, crawler: "Crawler") -> None:
-        self.crawler = crawler
-        settings = crawler.settings
-        self.default_delay = settings.getfloat("DOWNLOAD_DELAY")
-        chosen = (settings.getpriority("DOWNLOAD_DELAY") or 0) > SETTINGS_PRIORITIES["addon"]
-        self.hurry_at_home = not chosen
-        self._fixed: dict[str, bool] = {}
-        """Host to whether its delay is fixed, that is, not AutoThrottle's to adapt."""
+    def __init__(self, pace: "Pace", hosts: Hosts) -> None:
+        self.pace = pace
+        self.hosts = hosts
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Reads DOWNLOAD_DELAY."""
-        return cls(crawler)
+        """Reads DOWNLOAD_DELAY and the settings of hosts."""
+        return cls(pace_of(crawler), hosts_of(crawler))
 
     def process_request(self, request: "Request") -> None:
-        """Settle the pace of the request's host."""
+        """Raises Deferred for a host that is paused, or has had its share of this run."""
         name = host(request.url)
         if name is None:
             return
-        if name not in self._fixed:
-            self._fixed[name] = self._settle(name, request.meta.get(DELAY_META))
-        if self._fixed[name]:
-            request.meta["autothrottle_dont_adjust_delay"] = True
-
-    def _settle(self, name: str, declared: float | None) -> bool:
-        slots = self.crawler.engine.downloader.per_slot_settings
-        if name in slots:
-            return "delay" in slots[name]
-        if self.hurry_at_home and is_loopback(name):
-            concurrency = self.crawler.settings.getint("CONCURRENT_REQUESTS")
-            slots[name] = {"delay": 0, "jitter": 0, "concurrency": concurrency}
-            return True
-        if declared is None or declared <= self.default_delay:
-            return False
-        slots[name] = {"delay": declared}
-        return True
-
-
-def is_loopback(name: str) -> bool:
-    """Whether a host is this machine by its spelling alone."""
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+        if "redirect_times" in request.meta:
+            # A redirect takes its meta along, and would wait in the queue of the host it comes from.
+            request.meta.pop(_SLOT, None)
+            request.meta.pop(_FIXED, None)
+        if (pause := self.hosts.paused(name)) is not None:
+            raise deferred(name, pause)
+        if (why := self.hosts.spent(name)) is not None:
+            raise Deferred(later(LIMITS.later_run), why, name)
+        if self.pace.settle(name, request.meta.get(DELAY_META)):
+            request.meta[_FIXED] = True

@@ -2,22 +2,30 @@
 
 Scrapy 2.19 has a middleware for it that lets through what should be refused: of several requests that wait
 for one robots.txt, the first alone gets its rules, the others none (the Deferred they share is empty once
-awaited on asyncio); http and https share an entry; and a server that fails, or does not answer, allows
-everything, where section 2.3.1.4 says the opposite.
+awaited on asyncio); http and https share an entry; a server that fails, or does not answer, allows
+everything, where section 2.3.1.4 says the opposite; files may be of any size; and Crawl-delay is not kept to.
 """
 
 import logging
-from typing import TYPE_CHECKING, Final, Self
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from scrapy import Request, signals
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.datatypes import LocalCache
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred as Turn
 
-from newscrawl.discovery.autodiscovery import ROBOTS_BYTES
+from newscrawl.limits import LIMITS
+from newscrawl.net.deferral import Deferred
+from newscrawl.net.handler import UNCOUNTED_META
+from newscrawl.net.robots_groups import group_for
+from newscrawl.net.sharing import pace_of
+from newscrawl.urls import host
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -27,6 +35,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _PRIORITY: Final = 1_000
+_FILE_META: Final = "newscrawl_robots"
+"""Key of `Request.meta`: the request is for a robots.txt; holds how many bytes have come."""
+_ORIGINS: Final = 10_000
+"""Origins whose rules are remembered."""
 _TRY_LATER: Final = 429
 """Counted among the failures of a server, as Google does: it says nothing about the rules."""
 
@@ -39,8 +51,18 @@ class RobotsUnreachableError(IgnoreRequest):
     """The host's robots.txt could not be had, so nothing may be fetched; `__cause__` says why, if known."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    parser: "RobotParser | None"
+    """None when the file could not be had."""
+    until: float
+    """On the monotonic clock."""
+    why: str = ""
+    cause: BaseException | None = None
+
+
 class RobotsMiddleware:
-    """Asks for each origin's robots.txt once and refuses what it forbids.
+    """Asks for each origin's robots.txt once a day and refuses what it forbids.
 
     Requests with `dont_obey_robotstxt` in their meta pass. Settings: ROBOTSTXT_OBEY, ROBOTSTXT_PARSER,
     ROBOTSTXT_USER_AGENT or else the request's User-Agent. Sends the signal `robots_parsed`.
@@ -50,83 +72,110 @@ class RobotsMiddleware:
         self.crawler = crawler
         self.agent: str | None = crawler.settings.get("ROBOTSTXT_USER_AGENT")
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
-        self._rules: dict[str, RobotParser | RobotsUnreachableError] = {}
-        self._waiting: dict[str, list[Deferred[None]]] = {}
+        self._rules: LocalCache[str, _Rules] = LocalCache(_ORIGINS)
+        self._waiting: dict[str, list[Turn[None]]] = {}
+        self._pace = pace_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Disabled without ROBOTSTXT_OBEY."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.bytes_received, signal=signals.bytes_received)
+        return middleware
 
     async def process_request(self, request: Request) -> None:
-        """Raises RobotsDisallowedError or RobotsUnreachableError, which go to the request's errback."""
+        """Raises RobotsDisallowedError or RobotsUnreachableError, which go to the request's errback; or
+        Deferred, when the host is left alone before it gave its rules.
+        """
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._rules_for(request)
-        if isinstance(rules, RobotsUnreachableError):
+        if rules.parser is None:
             self.crawler.stats.inc_value("robotstxt/unreachable")
-            raise RobotsUnreachableError(str(rules)) from rules.__cause__
-        agent = self.agent or request.headers.get(b"User-Agent") or self.crawler.settings["USER_AGENT"]
-        if not rules.allowed(request.url, agent):
+            raise RobotsUnreachableError(rules.why) from rules.cause
+        if not rules.parser.allowed(request.url, self._agent_of(request)):
             self.crawler.stats.inc_value("robotstxt/forbidden")
             raise RobotsDisallowedError(request.url)
 
-    async def _rules_for(self, request: Request) -> "RobotParser | RobotsUnreachableError":
+    def bytes_received(self, data: bytes, request: Request) -> None:
+        """What comes behind the first `LIMITS.robots_bytes` of a robots.txt is left where it is."""
+        if _FILE_META in request.meta:
+            request.meta[_FILE_META] += len(data)
+            if request.meta[_FILE_META] >= LIMITS.robots_bytes:
+                raise StopDownload(fail=False)
+
+    def _agent_of(self, request: Request) -> str:
+        found: Any = self.agent or request.headers.get(b"User-Agent") or self.crawler.settings["USER_AGENT"]
+        return found.decode("latin-1") if isinstance(found, bytes) else str(found)
+
+    async def _rules_for(self, request: Request) -> _Rules:
         url = urlparse_cached(request)
         origin = f"{url.scheme}://{url.netloc}"
-        if origin not in self._rules:
-            if origin in self._waiting:
-                # One for each who waits: a Deferred that is awaited twice gives its result once.
-                turn: Deferred[None] = Deferred()
-                self._waiting[origin].append(turn)
-                await maybe_deferred_to_future(turn)
-            else:
-                self._waiting[origin] = []
-                try:
-                    self._rules[origin] = await self._fetch(origin, request)
-                finally:
-                    for turn in self._waiting.pop(origin):
-                        turn.callback(None)
-        return self._rules.get(origin) or RobotsUnreachableError("given up")
+        if origin in self._rules and self._rules[origin].until > monotonic():
+            return self._rules[origin]
+        if origin in self._waiting:
+            # One for each who waits: a Deferred that is awaited twice gives its result once.
+            turn: Turn[None] = Turn()
+            self._waiting[origin].append(turn)
+            await maybe_deferred_to_future(turn)
+            if origin in self._rules:
+                return self._rules[origin]
+            # The first could not ask; perhaps this one may, or is told why not.
+            return await self._rules_for(request)
+        self._waiting[origin] = []
+        try:
+            rules = self._rules[origin] = await self._fetch(origin, request)
+        finally:
+            for turn in self._waiting.pop(origin):
+                turn.callback(None)
+        return rules
 
-    async def _fetch(self, origin: str, request: Request) -> "RobotParser | RobotsUnreachableError":
+    async def _fetch(self, origin: str, request: Request) -> _Rules:
         asking = Request(
             f"{origin}/robots.txt",
             priority=_PRIORITY,
-            meta={"dont_obey_robotstxt": True},
+            # As it is: of a compressed file the beginning alone could not be read.
+            headers={"Accept-Encoding": "identity"},
+            meta={"dont_obey_robotstxt": True, _FILE_META: 0, UNCOUNTED_META: True, "download_maxsize": 0},
             callback=NO_CALLBACK,
         )
         self.crawler.stats.inc_value("robotstxt/request_count")
         try:
             response = await self.crawler.engine.download_async(asking)
+        except Deferred:
+            raise
         except IgnoreRequest as error:
             if str(error).startswith("max redirections"):
-                return self._parse(b"")  # section 2.3.1.2: as if there were none
+                # Section 2.3.1.2: as if there were none.
+                return await self._parsed(b"", request)
             return self._unreachable(asking, error)
         except Exception as error:  # noqa: BLE001 - whatever it was, the rules are not known
             return self._unreachable(asking, error)
         self.crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         if response.status >= 500 or response.status == _TRY_LATER:
             return self._unreachable(asking, None, str(response.status))
-        rules = self._parse(_text_of(response))
-        await self.crawler.signals.send_catch_log_async(
-            signal=signals.robots_parsed, robotparser=rules, request=request
-        )
-        return rules
+        return await self._parsed(_text_of(response), request)
 
-    def _parse(self, body: bytes) -> "RobotParser":
-        return build_from_crawler(self._parser_class, self.crawler, body)
+    async def _parsed(self, body: bytes, request: Request) -> _Rules:
+        group = group_for(body, self._agent_of(request))
+        parser = build_from_crawler(self._parser_class, self.crawler, group.text)
+        name = host(request.url)
+        if group.delay and name is not None:
+            self._pace.require(name, group.delay)
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=parser, request=request
+        )
+        return _Rules(parser, monotonic() + LIMITS.robots_age)
 
     @staticmethod
-    def _unreachable(asking: Request, error: Exception | None, why: str = "") -> RobotsUnreachableError:
-        unreachable = RobotsUnreachableError(why or str(error) or type(error).__name__)
-        unreachable.__cause__ = error
-        logger.warning("Nothing is fetched from %s: its robots.txt gives %s", asking.url, unreachable)
-        return unreachable
+    def _unreachable(asking: Request, error: Exception | None, why: str = "") -> _Rules:
+        why = why or str(error) or type(error).__name__
+        logger.warning("Nothing is fetched from %s: its robots.txt gives %s", asking.url, why)
+        return _Rules(None, monotonic() + LIMITS.robots_failure_age, why=why, cause=error)
 
 
 def _text_of(response: "Response") -> bytes:
     """The rules: none where the file is not there, or the server does not want us to see it."""
-    return response.body[:ROBOTS_BYTES] if 200 <= response.status < 300 else b""
+    return response.body if 200 <= response.status < 300 else b""

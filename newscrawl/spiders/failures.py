@@ -1,7 +1,5 @@
 """Every way a request can fail, as the stage and reason of a reject."""
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,7 +19,9 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as tx
 from twisted.web.client import ResponseFailed
 
+from newscrawl.archive.codings import CutShortError, TooLargeError
 from newscrawl.items.reject import Reason, Stage
+from newscrawl.middlewares.decompression import DamagedBodyError
 from newscrawl.middlewares.gatekeeping import NotHtmlError
 from newscrawl.middlewares.media import media_type
 from newscrawl.middlewares.robots import RobotsDisallowedError, RobotsUnreachableError
@@ -31,8 +31,6 @@ from newscrawl.urls import host
 
 BLOCKED: Final = frozenset({401, 403, 407, 451, 999})
 """Statuses by which a server refuses us rather than the page."""
-
-_DECODERS: Final = ("brotli", "brotlicffi", "_brotli", "zstandard", "compression")
 
 Cause = tuple[Stage, Reason, str]
 
@@ -53,6 +51,8 @@ def cause_of(error: BaseException, url: str) -> Cause:
             return Stage.ROBOTS, Reason.DISALLOWED, ""
         case RobotsUnreachableError():
             return _no_robots(error, url)
+        case DamagedBodyError():
+            return _damaged(error)
         case IgnoreRequest():
             return _ignored(error)
         case DownloadTimeoutError() | tx.TCPTimedOutError() | tx.TimeoutError():
@@ -64,10 +64,6 @@ def cause_of(error: BaseException, url: str) -> Cause:
             return Stage.DECODE, Reason.TOO_LARGE, ""
         case NotSupported() | UnsupportedURLSchemeError():
             return Stage.SCOPE, Reason.NOT_HTTP, ""
-        case zlib.error() | EOFError() | gzip.BadGzipFile():
-            return Stage.DECODE, Reason.UNDECODABLE, f"content coding: {error}"
-    if type(error).__module__.partition(".")[0] in _DECODERS:
-        return Stage.DECODE, Reason.UNDECODABLE, f"content coding: {error}"
     return _network(error, url)
 
 
@@ -81,9 +77,16 @@ def _ignored(error: IgnoreRequest) -> Cause:
     text = str(error)
     if text.startswith("max redirections"):
         return Stage.FETCH, Reason.TOO_MANY_REDIRECTS, ""
-    if "exceeded DOWNLOAD_MAXSIZE" in text:
-        return Stage.DECODE, Reason.TOO_LARGE, "decompressed"
     return Stage.FETCH, Reason.BAD_RESPONSE, text
+
+
+def _damaged(error: DamagedBodyError) -> Cause:
+    match error.__cause__:
+        case CutShortError():
+            return Stage.FETCH, Reason.TRUNCATED, str(error)
+        case TooLargeError():
+            return Stage.DECODE, Reason.TOO_LARGE, str(error)
+    return Stage.DECODE, Reason.UNDECODABLE, str(error)
 
 
 def _no_robots(error: RobotsUnreachableError, url: str) -> Cause:

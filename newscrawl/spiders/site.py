@@ -41,6 +41,13 @@ class Source(NamedTuple):
     """For a guess: the guesses to try next when this one fails."""
     guess: bool = False
     """Nobody named it: it may well not exist."""
+    dated: bool = False
+    """A day of an archive, which is asked for by its date."""
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is read again by itself: not the further pages of a listing, or a day of an archive."""
+        return not self.dated and not (self.kind == "listing" and self.depth)
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +67,10 @@ class SiteCrawl:
     """Stories requested and not (yet) rejected."""
     announced: int = 0
     """Stories requested so far."""
+    read: int = 0
+    """Sources read so far."""
+    recognised: int = 0
+    """Announced addresses that can be stories, known ones too."""
     backlog: deque[Announcement] = field(default_factory=deque)
     """Stories announced while `taken` was at the limit."""
     undiscovered: int = 0
@@ -139,9 +150,13 @@ class SiteCrawl:
             if source.depth > LIMITS.sitemap_depth or self.sitemaps >= LIMITS.sitemaps_per_host:
                 return False
             self.sitemaps += 1
+        self.note(source)
+        return True
+
+    def note(self, source: Source) -> None:
+        """The source is being asked: it is none to ask again, and no story."""
         self._asked.add(source.url)
         self._source_keys.add(canonical_key(source.url) or "")
-        return True
 
     def on_site(self, url: str) -> bool:
         """Whether the URL is on the site's hosts; `www.`, `m.` and `amp.` make no difference."""
@@ -198,4 +213,4 @@ def archive_sources(archive: Archive, today: date, since: datetime | None) -> It
     for back in range((today - first).days + 1):
         url = archive.url_on(today - timedelta(days=back))
         kind: SourceKind = "sitemap" if _XML.search(url) else "listing"
-        yield Source(kind, clean(url) or url, declared=True)
+        yield Source(kind, clean(url) or url, declared=True, dated=True)

@@ -93,3 +93,11 @@ def test_scope(scope: str | None, url: str, refused: bool) -> None:
             ScopeMiddleware().process_request(request)
     else:
         ScopeMiddleware().process_request(request)
+
+
+def test_credentials_of_a_redirect_are_left_out() -> None:
+    scope = ScopeMiddleware()
+    found = scope.process_request(Request("https://user:secret@samachar.example/a@b?c=@"))
+    assert found is not None
+    assert found.url == "https://samachar.example/a@b?c=@"
+    assert scope.process_request(found) is None

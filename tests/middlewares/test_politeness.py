@@ -8,7 +8,10 @@ from scrapy import Request
 from scrapy.settings import Settings
 
 from newscrawl.addon import NewscrawlAddon
-from newscrawl.middlewares.politeness import DELAY_META, PolitenessMiddleware, is_loopback
+from newscrawl.middlewares.politeness import DELAY_META, PolitenessMiddleware
+from newscrawl.net.deferral import Deferred
+from newscrawl.net.hosts import Hosts
+from newscrawl.net.pace import Pace, is_loopback
 
 FIXED = "autothrottle_dont_adjust_delay"
 
@@ -19,9 +22,8 @@ def middleware(slots: dict[str, Any], **settings: object) -> PolitenessMiddlewar
     found.setdict(settings, priority="cmdline")
     NewscrawlAddon().update_settings(found)
     downloader = SimpleNamespace(per_slot_settings=slots)
-    return PolitenessMiddleware(
-        SimpleNamespace(settings=found, engine=SimpleNamespace(downloader=downloader))
-    )  # type: ignore[arg-type]
+    crawler = SimpleNamespace(settings=found, engine=SimpleNamespace(downloader=downloader))
+    return PolitenessMiddleware(Pace(crawler), Hosts())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,28 @@ def test_a_slot_the_user_set_stays() -> None:
     middleware(slots).process_request(request)
     assert slots == {"a.in": {"delay": 9}}
     assert request.meta[FIXED]
+
+
+def test_a_paused_host_is_not_asked_and_others_are() -> None:
+    pace = middleware({})
+    pace.hosts.answered("a.in", 429, "30")
+    with pytest.raises(Deferred, match="Retry-After 30 s") as caught:
+        pace.process_request(Request("https://a.in/1"))
+    assert caught.value.host == "a.in"
+    pace.process_request(Request("https://b.in/1"))
+
+
+def test_a_host_gets_its_share_of_a_run() -> None:
+    pace = middleware({})
+    pace.hosts.pages = 1
+    pace.process_request(Request("https://a.in/1"))
+    pace.hosts.sent("a.in")
+    with pytest.raises(Deferred, match="1 pages of this run are spent"):
+        pace.process_request(Request("https://a.in/2"))
+
+
+def test_a_redirect_waits_in_its_own_hosts_queue() -> None:
+    request = Request("https://b.in/1", meta={"download_slot": "a.in", FIXED: True, "redirect_times": 1})
+    middleware({}).process_request(request)
+    assert "download_slot" not in request.meta
+    assert FIXED not in request.meta

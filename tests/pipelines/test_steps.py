@@ -5,13 +5,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Spider
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.test import get_crawler
 
 from newscrawl import Article, Reject, clean_text
+from newscrawl.items.article import Rights
 from newscrawl.items.reject import Reason, Stage
 from newscrawl.items.schema import to_dict, validate
 from newscrawl.pipelines.duplicates import Duplicates
 from newscrawl.pipelines.language import LanguagePipeline, judge_language, wanted_languages
 from newscrawl.pipelines.normalise import NormalisePipeline, normalise_reject
+from newscrawl.pipelines.rights import RightsPipeline
 from newscrawl.pipelines.validate import ValidatePipeline
 
 TEXT = (
@@ -32,7 +37,7 @@ def reject(**changes: object) -> Reject:
     return replace(Reject(url="https://samachar.example/x", stage=Stage.FETCH, reason=Reason.DNS), **changes)  # type: ignore[arg-type]
 
 
-STEPS = (NormalisePipeline, lambda: LanguagePipeline({"hi"}), ValidatePipeline, Duplicates)
+STEPS = (NormalisePipeline, RightsPipeline, lambda: LanguagePipeline({"hi"}), ValidatePipeline, Duplicates)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -140,3 +145,30 @@ def test_duplicates(article: Article) -> None:
     assert same_url.reason == "duplicate_url"
     nowhere = replace(article, url=None, content_hash="1" * 64)
     assert step.process_item(nowhere) is nowhere
+
+
+@pytest.mark.parametrize(
+    ("rights", "detail"),
+    [
+        (Rights(tdm_reservation=True), "tdm-reservation"),
+        (Rights(tdm_reservation=True, tdm_policy="https://a.in/tdm"), "tdm-reservation https://a.in/tdm"),
+        (Rights(robots=("noai",), noai=True), "noai"),
+        (Rights(noai=True, tdm_reservation=False), "noai"),
+        (Rights(tdm_reservation=False), None),
+        (Rights(robots=("noarchive",)), None),
+    ],
+)
+def test_what_is_reserved_is_left_out(article: Article, rights: Rights, detail: str | None) -> None:
+    found = RightsPipeline().process_item(replace(article, rights=rights))
+    if detail is None:
+        assert isinstance(found, Article)
+    else:
+        assert isinstance(found, Reject)
+        assert (found.stage, found.reason, found.detail) == (Stage.ROBOTS, Reason.TDM_RESERVED, detail)
+
+
+def test_rights_are_respected_where_asked_for() -> None:
+    with pytest.raises(NotConfigured):
+        RightsPipeline.from_crawler(get_crawler(Spider))
+    asked = get_crawler(Spider, {"NEWSCRAWL_RESPECT_TDM": True})
+    assert isinstance(RightsPipeline.from_crawler(asked), RightsPipeline)

@@ -1,8 +1,5 @@
 """Errors to reasons; the crawl of tests/spiders/test_urls_spider.py runs into most of them for real."""
 
-import gzip
-import zlib
-
 import pytest
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -18,7 +15,9 @@ from twisted.internet import error as tx
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
+from newscrawl.archive.codings import CodingError, CutShortError, TooLargeError
 from newscrawl.items.reject import Reason, Stage
+from newscrawl.middlewares.decompression import DamagedBodyError
 from newscrawl.middlewares.robots import RobotsDisallowedError, RobotsUnreachableError
 from newscrawl.middlewares.scope import OffSiteError
 from newscrawl.spiders.failures import cause_of, of_status
@@ -55,9 +54,10 @@ def response_failed(*reasons: BaseException) -> ResponseFailed:
         (caused(RobotsUnreachableError(), CannotResolveHostError("x")), "fetch", "dns"),
         (IgnoreRequest("max redirections reached"), "fetch", "too_many_redirects"),
         (IgnoreRequest("something new"), "fetch", "bad_response"),
-        (zlib.error("x"), "decode", "undecodable"),
-        (gzip.BadGzipFile("x"), "decode", "undecodable"),
-        (EOFError(), "decode", "undecodable"),
+        (caused(DamagedBodyError(), CodingError("damaged")), "decode", "undecodable"),
+        (caused(DamagedBodyError(), CutShortError("cut")), "fetch", "truncated"),
+        (caused(DamagedBodyError(), TooLargeError("large")), "decode", "too_large"),
+        (DamagedBodyError("by itself"), "decode", "undecodable"),
         (RuntimeError("what"), "fetch", "bad_response"),
     ],
 )

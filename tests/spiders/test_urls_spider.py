@@ -51,7 +51,9 @@ def _stand(stand: Newsstand) -> None:
     stand.routes["/huge"] = Reply(b"", length=900_000_000)
     bomb = gzip.compress(b"<p>" + b" " * (9 * 1024 * 1024), mtime=0)
     stand.routes["/bomb"] = Reply(bomb, headers={"Content-Encoding": "gzip"})
-    stand.routes["/no-gzip"] = Reply(b"<html>plain</html>", headers={"Content-Encoding": "gzip"})
+    stand.routes["/no-gzip"] = Reply(
+        gzip.compress(b"<html>")[:9] + b"rust and holes", headers={"Content-Encoding": "gzip"}
+    )
     stand.routes["/empty"] = Reply(b"")
     stand.routes["/reset"] = _reset
     stand.routes["/slow"] = _slow
@@ -69,7 +71,7 @@ PATHS = {
     "/not-there": ("fetch", "http_status", "404"),
     "/short": ("fetch", "truncated", ""),
     "/huge": ("decode", "too_large", ""),
-    "/bomb": ("decode", "too_large", "decompressed"),
+    "/bomb": ("decode", "too_large", "larger than 2763300 bytes when decoded"),
     "/reset": ("fetch", "connection", None),
     "/slow": ("fetch", "timeout", ""),
     "/garbage": ("fetch", "bad_response", None),

@@ -1,0 +1,43 @@
+"""A Scrapy extension that measures how long the event loop was held at the most."""
+
+from time import monotonic, thread_time
+from typing import Any, Final
+
+from scrapy import signals
+from scrapy.utils.asyncio import create_looping_call
+
+_EVERY: Final = 0.02
+
+
+class LoopProbe:
+    """Sets the stat `probe/held`: seconds of the loop's own CPU between two beats, the most there were.
+
+    CPU time, not the clock's: what other processes take of a shared machine is no fault of the crawl.
+    """
+
+    def __init__(self, crawler: Any) -> None:
+        self.crawler = crawler
+        self.loop = create_looping_call(self._beat)
+        self.last = (monotonic(), thread_time())
+        self.held = 0.0
+        crawler.signals.connect(self.opened, signal=signals.spider_opened)
+        crawler.signals.connect(self.closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "LoopProbe":
+        return cls(crawler)
+
+    def opened(self) -> None:
+        self.last = (monotonic(), thread_time())
+        self.loop.start(_EVERY, now=False)
+
+    def _beat(self) -> None:
+        now = (monotonic(), thread_time())
+        late = now[0] - self.last[0] - _EVERY
+        self.held = max(self.held, min(late, now[1] - self.last[1]))
+        self.last = now
+
+    def closed(self) -> None:
+        if self.loop.running:
+            self.loop.stop()
+        self.crawler.stats.set_value("probe/held", self.held)
