@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import content_faults  # noqa: F401 - its classes are found by their base
-import http_faults  # noqa: F401
+import http_faults
 import network_faults  # noqa: F401
 import pytest
 from farm import Farm, farm
@@ -75,6 +75,9 @@ def check(found: list[Case], crawled: Crawled) -> None:
     assert run.stats["probe/held"] <= 1.0
     assert run.stats["finish_reason"] == "finished"
     assert served.paths("127.0.0.1") == []
+    for fault, position, host in found:
+        if fault is http_faults.UnavailableForHours:
+            assert served.paths(host)[-1] == f"/{position}", "asked again before its time"
     for host in WELL:
         assert {run.outcome(f"http://{host}:{well.port}/{n}") for n in range(1, WELL_STORIES + 1)} == {
             "article"
