@@ -110,7 +110,20 @@ class Session:
             )
             self._ledger.on_commit = self._stored
             self._ledger.begin_run({"spider": spider.name})
+            self._compress()
             self._running = True
+
+    def _compress(self) -> None:
+        """Compress the journals of past days. A codec that there is not ends the run, before it begins."""
+        codec = self.crawler.settings.get("NEWSCRAWL_COMPRESS")
+        if not codec:
+            return
+        try:
+            for path in self.ledger.seal(codec):
+                logger.info("Compressed %s", path)
+        except ValueError as error:
+            remedy = "Set NEWSCRAWL_COMPRESS to gz, or install backports.zstd"
+            raise StorageError(str(error), self.ledger.root, remedy) from error
 
     def keep_time(self) -> None:
         """From here on, store what has waited long enough. The engine runs."""
@@ -133,6 +146,7 @@ class Session:
                 stats.set_value(PREFIX + "pending", ready)
                 stats.set_value(PREFIX + "deferred", waiting)
                 stats.set_value(PREFIX + "missing", sum(abs(line.difference) for line in self.books.lines))
+                self._compress()
             with self.guarded():
                 ledger.close()
             self._ledger = None
