@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import settings as defaults
 from newscrawl.extensions.accounts import Accounts
+from newscrawl.extensions.log_lines import LogLines
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
 from newscrawl.limits import LIMITS
@@ -59,7 +60,8 @@ _SETTINGS: Final[dict[str, Any]] = {
     "URLLENGTH_LIMIT": LIMITS.url_chars,
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_MAXDELAY": 5,
-    "CONCURRENT_REQUESTS": 16,
+    # Each host has one at a time: sixteen that hang would hold up all others.
+    "CONCURRENT_REQUESTS": 32,
     # 2.19 starts a task per item slot for every response: 100 of them cost a third of the speed.
     "CONCURRENT_ITEMS": 8,
     # A failure becomes a reject that says what happened: the log need not say it again.
@@ -123,6 +125,7 @@ class NewscrawlAddon:
         add("SPIDER_MIDDLEWARES", TurnsMiddleware, 5)
         # After HttpErrorMiddleware (50): the status decides first.
         add("SPIDER_MIDDLEWARES", GatekeepingMiddleware, 60)
+        add("EXTENSIONS", LogLines, 10)
         add("EXTENSIONS", Accounts, 500)
         add("EXTENSIONS", Progress, 510)
 
