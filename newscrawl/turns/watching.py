@@ -4,6 +4,7 @@ Invariant: a page's children are not scheduled one by one. Scheduled before the 
 would be announced without it; after, a kill in between would lose them.
 """
 
+import math
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -83,14 +84,17 @@ async def watch(turns: UnderWay, turn: Turn, result: Any) -> AsyncIterator[Any]:
 
 
 def _defer(turns: UnderWay, turn: Turn, deferred: Deferred, url: str) -> None:
-    until = int(deferred.until.astimezone(UTC).timestamp())
-    turn.retry_at, turn.detail = max(until, int(datetime.now(UTC).timestamp())), deferred.reason
-    turn.ended = True
-    key = canonical_key(url if deferred.host == host(url) else f"https://{deferred.host}/")
     session = turns.session
-    if deferred.host is not None and key is not None and session.ready:
-        with session.guarded():
-            session.ledger.frontier.pause(key.partition("/")[0], until)
+    if session.ready:
+        # The ledger waits by a clock that never jumps; what counts of an instant is how far ahead it lies.
+        ahead = max(0.0, (deferred.until - datetime.now(UTC)).total_seconds())
+        until = session.ledger.clock.now() + math.ceil(ahead)
+        turn.retry_at, turn.detail = until, deferred.reason
+        key = canonical_key(url if deferred.host == host(url) else f"https://{deferred.host}/")
+        if deferred.host is not None and key is not None:
+            with session.guarded():
+                session.ledger.frontier.pause(key.partition("/")[0], until)
+    turn.ended = True
     turns.finish(turn)
 
 

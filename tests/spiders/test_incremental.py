@@ -16,7 +16,7 @@ from newscrawl.items.article import Block
 from newscrawl.items.schema import validate
 
 DUE = {"NEWSCRAWL_MIN_INTERVAL": 0, "NEWSCRAWL_MAX_INTERVAL": 0}
-QUICK = {"NEWSCRAWL_LISTING_PAGES": 20, "RETRY_TIMES": 0}
+QUICK = {"NEWSCRAWL_LISTING_PAGES": 20, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 20}
 TEN_MINUTES = 600
 NOW = datetime.now(IST)
 
