@@ -25,6 +25,7 @@ from newscrawl.middlewares.scope import ScopeMiddleware
 from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
+from newscrawl.pipelines.near_duplicates import NearDuplicatesPipeline
 from newscrawl.pipelines.normalise import NormalisePipeline
 from newscrawl.pipelines.rights import RightsPipeline
 from newscrawl.pipelines.store import StorePipeline
@@ -108,6 +109,7 @@ class NewscrawlAddon:
         add("ITEM_PIPELINES", LanguagePipeline, 200)
         add("ITEM_PIPELINES", ValidatePipeline, 300)
         add("ITEM_PIPELINES", DuplicatesPipeline, 400)
+        add("ITEM_PIPELINES", NearDuplicatesPipeline, 500)
         add("ITEM_PIPELINES", StorePipeline, 900)
         # Scope before robots.txt (100): a host we may not go to is not asked for its rules either.
         add("DOWNLOADER_MIDDLEWARES", ScopeMiddleware, 60)
