@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.learning import Profiles, learn_sites
 from newscrawl.middlewares.media import is_html, media_type
 from newscrawl.parallel import each
+from newscrawl.publishers.registry import layout_for
 from newscrawl.twins import is_main_page, story_key
 from newscrawl.urls import canonical_key, clean, host
 
@@ -127,7 +129,8 @@ def _result(page: ArchivedPage, sites: Profiles) -> _Outcome:
 def _read_page(page: ArchivedPage, sites: Profiles) -> Article | Reject:
     """One stored page as an article or a reject, with the archive's date and headers."""
     site = sites.get(host(page.url) or "")
-    item = extract(page.body, url=page.url, headers=page.headers, site=site)
+    layout = layout_for(page.url, _day(page.date))
+    item = extract(page.body, url=page.url, headers=page.headers, site=site, layout=layout)
     if isinstance(item, Reject):
         return replace(item, url=page.url or item.url, at=page.date)
     http = item.http
@@ -140,6 +143,13 @@ def _read_page(page: ArchivedPage, sites: Profiles) -> Article | Reject:
             last_modified=page.headers.get("last-modified"),
         )
     return replace(item, url=page.url or item.url, fetched_at=page.date, http=http)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
 
 
 def _problem(problem: ArchiveProblem) -> Reject:

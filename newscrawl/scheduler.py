@@ -12,6 +12,7 @@ from scrapy.core.scheduler import BaseScheduler, Scheduler
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from newscrawl.ledger import Leased
+from newscrawl.turns.conditional import ask_for_changes
 from newscrawl.turns.requests import child_of, is_announcement, request_of
 from newscrawl.turns.session import session_of
 from newscrawl.turns.underway import under_way
@@ -99,6 +100,9 @@ class LedgerScheduler(BaseScheduler):
             turn.ended = True
             self.turns.finish(turn)
             return None
+        if not self.session.refetch:
+            with self.session.guarded():
+                ask_for_changes(request, leased, self.session.ledger)
         request.errback = watched_errback(self.turns, turn, request.errback)
         name = (canonical_key(leased.url) or "").partition("/")[0]
         self._names.setdefault(name, set()).add(urlsplit(leased.url).hostname or "")

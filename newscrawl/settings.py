@@ -23,6 +23,10 @@ NEWSCRAWL_LISTING_PAGES = 5
 NEWSCRAWL_SECTIONS = 40
 """Sections named on the home page of a site without a rule whose listings are read."""
 
+NEWSCRAWL_KINDS = "article,live"
+"""Kinds of pages to fetch, where a publisher's rule tells them by their URL: article, live, gallery, video,
+web_story, photo, astrology, market."""
+
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 """Networks (CIDR) that may be fetched although they are private or loopback: a list, or joined by commas."""
 
@@ -49,6 +53,19 @@ NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 NEWSCRAWL_SYNC_EVERY = 50
 """Outcomes that are stored and synced to disk together; after a fifth of a second it happens with fewer."""
 
+NEWSCRAWL_MIN_INTERVAL = 300
+"""Seconds between two readings of a feed, sitemap or listing that always brings something new."""
+
+NEWSCRAWL_MAX_INTERVAL = 604_800
+"""Seconds between two readings of one that never does; the interval adapts to what a source brings."""
+
+NEWSCRAWL_RECHECKS = [1_800, 7_200, 28_800, 86_400, 259_200]
+"""Ages of a story, in seconds, at which its page is looked at again, for corrections: a list, or joined by
+commas. Empty: never, unless its sitemap says that it changed."""
+
+NEWSCRAWL_REFETCH = False
+"""Fetch what is known again: every source now and in full, and every story they announce."""
+
 NEWSCRAWL_MAX_WAIT = 60
 """Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the
 next run."""
@@ -59,3 +76,4 @@ NEWSCRAWL_PROGRESS = False
 BOT_NAME = "newscrawl"
 ADDONS = {"newscrawl.addon.NewscrawlAddon": 0}
 LOG_LEVEL = "INFO"
+COMMANDS_MODULE = "newscrawl.commands"

@@ -25,6 +25,7 @@ LAYERS = {
     "ledger": 4,
     "replay": 5,
     "learning": 5,
+    "drafting": 5,
     "net": 5,
     "middlewares": 5,
     "pipelines": 5,
@@ -36,6 +37,7 @@ LAYERS = {
     "addon": 7,
     "settings": 7,
     "cli": 7,
+    "commands": 7,
     "demo": 7,
     "report": 7,
     "__main__": 8,
@@ -54,6 +56,7 @@ FORBIDDEN = {
     "publishers": SCRAPY | {"lxml", "bs4"},
     "archive": SCRAPY | {"lxml", "bs4"},
     "ledger": SCRAPY | {"lxml", "bs4"},
+    "drafting": SCRAPY,
     "replay": SCRAPY,
     "learning": SCRAPY,
 }

@@ -14,6 +14,7 @@ from newscrawl.cli.app import SUMMARIES, root
 from newscrawl.items import article, reject
 from newscrawl.items.schema import field_docs
 from newscrawl.publishers.registry import publishers
+from newscrawl.report.publishers import publishers_page
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -123,8 +124,8 @@ def test_examples_are_commands_that_exist(name, line):
     # Parsing fails on an option or a value that does not exist; files and the network are not touched.
     context = found.make_context(subcommand, arguments, parent=click.Context(root, help_option_names=HELP))
     if subcommand in {"crawl", "publishers"}:
-        keys = [a for a in context.params.get("targets") or [context.params.get("key")] if a]
-        assert all("://" in key or key in publishers() for key in keys)
+        keys = list(context.params.get("targets") or context.params.get("words") or ())
+        assert keys[:1] == ["new"] or all("://" in key or key in publishers() for key in keys)
 
 
 @pytest.mark.parametrize("target", re.findall(r"^    make ([a-z]+)", page("README.md"), flags=re.MULTILINE))
@@ -150,3 +151,19 @@ def test_no_path_of_a_machine(path):
 def test_prose_is_wrapped(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > 120 and not line.startswith(("    ", "|"))] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_tests_that_are_named_exist(path):
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", path.read_text(encoding="utf-8")))
+    sources = (
+        "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+        if named
+        else ""
+    )
+    assert {name for name in named if f"def {name}(" not in sources} == set()
+
+
+def test_the_page_of_publishers_is_in_step():
+    """`newscrawl publishers --markdown > docs/publishers.md` prints it anew."""
+    assert page("docs/publishers.md") == publishers_page(publishers().values())

@@ -18,6 +18,7 @@ SIGNATURES = {
         ("url", inspect.Parameter.POSITIONAL_OR_KEYWORD, None),
         ("headers", inspect.Parameter.KEYWORD_ONLY, None),
         ("site", inspect.Parameter.KEYWORD_ONLY, None),
+        ("layout", inspect.Parameter.KEYWORD_ONLY, None),
     ],
     "clean_text": [
         ("text", inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty),

@@ -41,6 +41,11 @@ def spider_arguments(targets: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in arguments.items() if value}
 
 
+def every_publisher() -> dict[str, str]:
+    """The `-a` arguments of the spider `news` for all publishers that have a source to begin with."""
+    return {"publishers": ",".join(key for key, rule in publishers().items() if rule.sources)}
+
+
 def web_address(text: str) -> str:
     """The http or https URL a user means, `https://` added where he left it out; CommandError for others."""
     address = text if "://" in text else f"https://{text}"
@@ -56,6 +61,7 @@ def crawl_overrides(
     output: Path,
     since: str | None = None,
     limit: int | None = None,
+    refetch: bool = False,
     language: str = "hi",
     respect_tdm: bool = False,
     allow_addresses: Iterable[str] = (),
@@ -71,6 +77,8 @@ def crawl_overrides(
         overrides["NEWSCRAWL_SINCE"] = since
     if limit:
         overrides["NEWSCRAWL_LIMIT"] = limit
+    if refetch:
+        overrides["NEWSCRAWL_REFETCH"] = True
     if respect_tdm:
         overrides["NEWSCRAWL_RESPECT_TDM"] = True
     if allowed := list(allow_addresses):
@@ -126,8 +134,10 @@ def report(outcome: "Outcome", output: Path) -> None:
     """Say in a few lines on standard error how a run ended, and what to do about it."""
     from newscrawl.extensions.accounts import summary  # noqa: PLC0415 - loads Scrapy
 
-    note(summary(outcome.stats))
     code = outcome.exit_code()
+    if code is Exit.STORAGE:
+        return  # told already, in one line
+    note(summary(outcome.stats))
     if code is Exit.INTERRUPTED:
         note(f"interrupted; what was stored is in {output}")
     elif code is Exit.NOTHING_FETCHED:

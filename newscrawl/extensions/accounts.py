@@ -16,11 +16,15 @@ Stats kept, all with the prefix `newscrawl/`:
     deferred               stories without an outcome that wait for their time, in a later run
     missing                stories the ledger cannot account for; 0 in a sound run
     barren                 sites that announced stories and gave no article
+    not_modified           stored articles of which the server said that they are as they were
     sources_read           feeds, sitemaps and listings read
+    sources_unchanged      of these, those of which the server said so
+    sources_not_due        those whose time has not come since they were last read
     source_failed, source_failed/REASON   those that could not be read
     source_absent          guesses, last pages and dead menu links that were not there
     announced_again        announcements of stories known already, in this run or from earlier ones
-    no_story_urls          announced addresses whose form is not a story's
+    no_story_urls, no_story_urls/KIND   announced addresses whose form is not a wanted story's
+    rule_set_aside, rule_set_aside/PUBLISHER/FIELD   fields where the page contradicted its publisher's rule
     links_off_site         links to stories of other sites, not followed
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
     skipped, skipped/TYPE  archive records that are no page
@@ -151,7 +155,10 @@ def verdict(stats: Mapping[str, Any]) -> int:
         return 3
     rejects = reject_counts(stats)
     lost = sum(n for name, n in rejects.items() if name.partition("/")[0] in {"fetch", "decode", "parse"})
-    known = count("sources_read") or count("skipped") or count("announced_again")
+    known = any(
+        count(name)
+        for name in ("sources_read", "sources_not_due", "skipped", "announced_again", "not_modified")
+    )
     if not count("fetched") and (lost or not (known or rejects)):
         return 4
     lost += count("deferred")
@@ -164,7 +171,8 @@ def verdict(stats: Mapping[str, Any]) -> int:
         or count("barren")
         or ours
         or stats.get("spider_exceptions/count", 0)
-        or lost > WORTH_A_LOOK * count("announced")
+        # What an earlier run announced may be settled in this one.
+        or lost > WORTH_A_LOOK * max(count("announced"), count("settled"))
     ):
         return 1
     return 0

@@ -8,7 +8,9 @@ from newscrawl.extraction.blocks import build_page
 from newscrawl.extraction.body import build_story
 from newscrawl.extraction.container import Region
 from newscrawl.extraction.decode import decode
+from newscrawl.extraction.guide import Guide, with_note
 from newscrawl.extraction.label import label_page
+from newscrawl.extraction.layout import Layout
 from newscrawl.extraction.live import mark_entries
 from newscrawl.extraction.metadata import Metadata, read_metadata
 from newscrawl.extraction.page import Label, Page
@@ -19,7 +21,7 @@ from newscrawl.extraction.sources import read_sources
 from newscrawl.extraction.titles import headline_candidates
 from newscrawl.hindi.language import language_of_key
 from newscrawl.hindi.script import comparison_key, word_count
-from newscrawl.items.article import Article, Block, Evidence, running_text
+from newscrawl.items.article import Article, Block, running_text
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.urls import registrable_domain
 from newscrawl.version import __version__
@@ -57,15 +59,17 @@ def extract(
     *,
     headers: Mapping[str, str] | None = None,
     site: SiteProfile | None = None,
+    layout: Layout | None = None,
 ) -> Article | Reject:
     """Return the story on a page, or why there is none.
 
     `html` is the page as fetched (bytes, best) or as text; `url` where it was fetched, for links, the
     publisher and traces in the address; `headers` the response's, for charset and rights; `site` what other
-    pages of its host showed to recur. Pure and thread-safe; bounded by `newscrawl.limits.LIMITS`; never
-    raises on input. Judges no language: `Article.language` says what was found.
+    pages of its host showed to recur; `layout` how its publisher's pages look, believed where it does
+    not contradict the page. Pure and thread-safe; bounded by `newscrawl.limits.LIMITS`; never raises on
+    input. Judges no language: `Article.language` says what was found.
     """
-    return read_page(html, url, headers=headers, site=site).result
+    return read_page(html, url, headers=headers, site=site, layout=layout).result
 
 
 def clean_text(text: str, url: str | None = None) -> Article | Reject:
@@ -94,15 +98,23 @@ def read_page(
     *,
     headers: Mapping[str, str] | None = None,
     site: SiteProfile | None = None,
+    layout: Layout | None = None,
 ) -> Reading:
     """`extract` with everything it saw on the way, for whoever explains a page. Never raises on input."""
     try:
-        return _read(html, url, {name.lower(): value for name, value in (headers or {}).items()}, site)
+        names = {name.lower(): value for name, value in (headers or {}).items()}
+        return _read(html, url, names, site, layout)
     except Exception as error:  # noqa: BLE001  (a page must never stop a crawl; the reject names the fault)
         return Reading(_broken(url, error))
 
 
-def _read(html: bytes | str, url: str | None, headers: dict[str, str], site: SiteProfile | None) -> Reading:
+def _read(
+    html: bytes | str,
+    url: str | None,
+    headers: dict[str, str],
+    site: SiteProfile | None,
+    layout: Layout | None,
+) -> Reading:
     decoded = decode(html, headers)
     if decoded.reason is not None:
         return Reading(Reject(url=url, stage=Stage.DECODE, reason=decoded.reason, detail=decoded.detail))
@@ -110,10 +122,18 @@ def _read(html: bytes | str, url: str | None, headers: dict[str, str], site: Sit
     if parsed.tree is None:
         reason = parsed.reason or Reason.MALFORMED
         return Reading(Reject(url=url, stage=Stage.PARSE, reason=reason, detail=parsed.detail))
+    guide = Guide(layout, parsed.tree) if layout is not None else None
     page = build_page(parsed.tree, url)
+    if guide is not None:
+        guide.find(page)
     sources = read_sources(page)
-    labels, story, region = label_page(page, headline_candidates(sources), site)
+    titles = headline_candidates(sources)
+    labels, story, region = label_page(page, titles, site)
+    if guide is not None:
+        labels, story, region = guide.relabel(page, titles, site, (labels, story, region))
     metadata = read_metadata(page, labels, story, headers, sources=sources)
+    if guide is not None:
+        guide.amend(metadata, sources)
     result: Article | Reject
     times = mark_entries(page, labels, region) if metadata.page_type == "live" else None
     blocks = build_story(page.blocks, labels, times)
@@ -138,7 +158,7 @@ def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, not
     text = running_text(blocks)
     key = comparison_key(text)
     evidence = dict(metadata.evidence)
-    evidence["text"] = Evidence(source="blocks", raw=note, agreement="derived")
+    evidence["text"] = with_note(evidence.get("text"), note)
     return Article(
         url=url,
         canonical_url=metadata.canonical_url,

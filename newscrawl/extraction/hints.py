@@ -40,7 +40,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
             r"paid-?barrier|(?:^|[\s_-])upsell|plus-?teaser"
         ),
     ),
-    ("breadcrumb", r"bread-?_?crumb|crumbs|rootline"),
+    ("breadcrumb", r"bre?a?d-?_?cr?um|crumbs|rootline"),
     (
         "author_bio",
         (

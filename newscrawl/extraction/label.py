@@ -7,13 +7,13 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence
-from newscrawl.extraction.site_profile import SiteProfile
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -81,6 +81,7 @@ _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 _UNJUDGED = Label("widget", "not judged yet")
+_BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
@@ -89,8 +90,18 @@ _TRANSPARENT = frozenset(
 )
 
 
+class Steering(Protocol):
+    """What is known from elsewhere of where a story stands: a site's profile, a publisher's layout."""
+
+    def steer(self, page: Page, region: Region) -> None:
+        """Move the container, before blocks are labelled."""
+
+    def mark(self, page: Page, labels: list[Label], region: Region) -> None:
+        """Relabel blocks of the story."""
+
+
 def label_page(
-    page: Page, titles: Sequence[str], site: SiteProfile | None = None
+    page: Page, titles: Sequence[str], site: Steering | None = None
 ) -> tuple[list[Label], range | None, Region]:
     """Label every block of `page`; `titles` are the headlines it states, best first.
 
@@ -166,7 +177,7 @@ def _outside(block: TextBlock, region: Region) -> Label:
         role, why = head_role(block.box.hints)
         if role:
             return Label(role, f"class {why}")
-    return Label("widget", "outside the story's container")
+    return _BESIDE
 
 
 class _Judge:

@@ -145,7 +145,7 @@ class Page:
     """What the parser or the walk had to cut or repair."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """What a text block is, and why."""
 

@@ -33,6 +33,8 @@ _CALL = re.compile(r"(?:जानें|जानिए|जाने|देख�
 _TWEET_BY = re.compile(r"[—–-]\s?.{1,60}\(@\w{1,20}\)")
 _DESK = re.compile(r"(?:संवाददाता|संवाददाताओं|ब्यूरो|डेस्क|नेटवर्क|रिपोर्टर|टीम)$")
 _CUT = frozenset(("related", "comment_form", "comment", "newsletter"))
+_SEVERAL = 3
+_HEAD = 200
 _ROLE_OF_SHORT = "widget"
 
 
@@ -62,8 +64,20 @@ def read_plain_text(text: str) -> PlainText | Reject:
         return _reject(Stage.EXTRACT, Reason.LISTING, f"a list of {stories} stories, each cut short")
     metadata = _metadata(lines, labels, story)
     long = max(map(len, text.splitlines()))
-    note = f"a line was cut at {LIMITS.block_chars} characters" if long > LIMITS.block_chars else None
-    return PlainText(build_story(lines, labels), metadata, note, lines, labels)
+    notes = [f"a line was cut at {LIMITS.block_chars} characters"] if long > LIMITS.block_chars else []
+    if (datelines := _datelines(lines, story)) >= _SEVERAL:
+        notes.append(
+            f"{datelines} stories in one text, told by their datelines; the title is the first one's"
+        )
+    return PlainText(build_story(lines, labels), metadata, "; ".join(notes) or None, lines, labels)
+
+
+def _datelines(lines: list[TextBlock], story: list[int]) -> int:
+    """How many paragraphs begin with a place that more text follows on the line."""
+    opened = ((lines[i].text, split_dateline(lines[i].text[:_HEAD])) for i in story[: LIMITS.list_items])
+    return sum(
+        1 for text, found in opened if found is not None and found.place and found.end + 40 < len(text)
+    )
 
 
 def _reject(stage: Stage, reason: Reason, detail: str) -> Reject:

@@ -170,12 +170,12 @@ class SiteProfile:
         mass = 0
         for box in page.boxes:
             if path_of(box) == usual:
-                held = _prose_in(page, region, box)
+                held = prose_in(page, region, box)
                 if held > mass:
                     best, mass = box, held
         if best is None or mass < _LEAST_STORY:
             return
-        _clear_away(page, region, best)
+        clear_away(page, region, best)
         region.container, region.mass = best, mass
         find_kin(page, region)
         region.notes.append(f"the story stands where it does on {times} of {len(self._records)} pages")
@@ -235,7 +235,7 @@ def _size(record: PageRecord) -> int:
     return _HEAD.size + 8 * len(record.lines)
 
 
-def _prose_in(page: Page, region: Region, box: Box) -> int:
+def prose_in(page: Page, region: Region, box: Box) -> int:
     """Characters of running text that a reader sees inside `box`."""
     return sum(
         region.weights[block.index]
@@ -244,7 +244,7 @@ def _prose_in(page: Page, region: Region, box: Box) -> int:
     )
 
 
-def _clear_away(page: Page, region: Region, story: Box) -> None:
+def clear_away(page: Page, region: Region, story: Box) -> None:
     """Take back what the names on and around `story` say of it; what is inside is judged by its own."""
     if not region.away[story.index][0]:
         return

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from newscrawl.extraction.jsonld import Crumb, text
-from newscrawl.extraction.page import Label, Page
+from newscrawl.extraction.page import Box, Label, Page
 from newscrawl.extraction.sources import Finding, Sources, absolute, letters_key, tidy, weigh
 from newscrawl.items.article import Evidence
 from newscrawl.limits import LIMITS
@@ -205,6 +205,9 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             continue
         if found and block.index >= stop:
             break
+        # A menu's links may lead to topics too.
+        if _in_menu(block.box):
+            continue
         labelled = bool(labels) and labels[block.index].role == "tags" and block.index < stop
         near = block.index < stop and (
             block.link_chars * 2 > len(block.text) or (block.index < head.stop and len(block.text) < 200)
@@ -218,6 +221,12 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             and (listed or "tag" in link.rel.split() or (near and _TAG_PATH.search(link.href)))
         ]
     return found
+
+
+def _in_menu(box: Box | None) -> bool:
+    while box is not None and box.tag != "nav":
+        box = box.parent
+    return box is not None and "tag" not in box.hints
 
 
 @lru_cache(maxsize=8192)

@@ -31,6 +31,8 @@ _CERTAIN: Final = frozenset(
 _IN_CREDIT: Final = _CERTAIN | frozenset(
     map(loose_key, ("भाषा", "वार्ता", "एपी", "ap", "बीबीसी", "bbc", "निप्र"))
 )
+_BETWEEN_WORDS: Final = re.compile(r"[^\w\u0900-\u0963\u0966-\u097f\u200c\u200d]+")
+_NAME_WORDS: Final = frozenset(word for name in _IN_CREDIT for word in _BETWEEN_WORDS.split(name) if word)
 _GENERIC: Final = frozenset(map(loose_key, ("निप्र",)))
 _SLUG_HEAD: Final = loose_key("भाषा")
 # Words that make "भाषा ..." a phrase of prose or a headline rather than a slug line.
@@ -72,6 +74,9 @@ def agency_name(part: str, *, credit: bool) -> str | None:
     dateline, after "इनपुट".
     """
     if not part or len(part) > _CREDIT_CHARS:
+        return None
+    # Most of what is asked is prose, and none of its words is one of an agency's.
+    if _NAME_WORDS.isdisjoint(map(loose_key, _BETWEEN_WORDS.split(part))):
         return None
     name = fold_space(_WITH.sub("", fold_space(part))).strip(" ।:-–—")
     if name.count(".") == 1:

@@ -69,6 +69,8 @@ def _normalized(form: Literal["NFC", "NFD"], s: str) -> str:
 
     Marks are put in order by insertion: a run of a million would take hours.
     """
+    if len(s) <= _MARKS_IN_A_ROW:
+        return unicodedata.normalize(form, s)
     return unicodedata.normalize(form, _long_run().sub(lambda found: found[0][:_MARKS_IN_A_ROW], s))
 
 

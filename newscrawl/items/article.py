@@ -153,7 +153,7 @@ class Article:
     story_id: str | None = None
     """Group of near-duplicate stories. None until a crawl assigns one."""
     revision: int = 1
-    """1 for the first version stored, then counting up."""
+    """1 for the first version stored, then counting up; its evidence names the fields that changed."""
     revises: str | None = None
     """`content_hash` of the version this one replaces. None for the first."""
     fetched_at: str | None = None

@@ -17,6 +17,7 @@ from newscrawl.ledger.reading import read_articles
 from newscrawl.ledger.records import SOURCE, STORY, Child, Completion, Known, Leased, SourceRead
 from newscrawl.ledger.runs import Accounts
 from newscrawl.ledger.schema import State
+from newscrawl.ledger.sources import Revisits
 from newscrawl.ledger.store import Grouping, Ledger, SourceState
 from newscrawl.ledger.view import LedgerView, RunRecord, open_view
 
@@ -35,6 +36,7 @@ __all__ = [
     "LedgerInUseError",
     "LedgerTooNewError",
     "LedgerView",
+    "Revisits",
     "RunRecord",
     "SourceRead",
     "SourceState",

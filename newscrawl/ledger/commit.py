@@ -14,18 +14,18 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from newscrawl.items.article import Article
+from newscrawl.items.article import Article, Evidence
 from newscrawl.items.reject import Reject
 from newscrawl.items.schema import to_json_line
 from newscrawl.ledger.clock import Clock, epoch
 from newscrawl.ledger.dialect import add_up, insert_new
 from newscrawl.ledger.frontier import LEASED, LONGEST_WAIT, leased_from
-from newscrawl.ledger.intake import Desk, Intake, Prepared, Tally, clipped, look_up, prepare
+from newscrawl.ledger.intake import Desk, Intake, Prepared, Tally, look_up, prepare
 from newscrawl.ledger.journals import Journals, Place
-from newscrawl.ledger.records import STORY, Child, Completion, Leased, digest
+from newscrawl.ledger.records import STORY, Child, Completion, Leased, clipped, digest
 from newscrawl.ledger.revisions import changed_fields, fingerprint, is_revision
 from newscrawl.ledger.schema import State, articles, revisions, tallies, urls
-from newscrawl.ledger.sources import next_recheck, record_reading
+from newscrawl.ledger.sources import Revisits, record_reading
 from newscrawl.urls import canonical_key
 
 
@@ -103,11 +103,14 @@ class _Work:
 class Committer:
     """Stores batches. A method per step, so that the order can be read in `commit` and broken in a test."""
 
-    def __init__(self, writer: Connection, journals: Journals, clock: Clock, desk: Desk) -> None:
+    def __init__(
+        self, writer: Connection, journals: Journals, clock: Clock, desk: Desk, revisits: Revisits
+    ) -> None:
         self._writer = writer
         self._journals = journals
         self._clock = clock
         self._desk = desk
+        self._revisits = revisits
         self.unsure = False
         """Whether a commit was broken off where it may stand or not."""
 
@@ -181,10 +184,12 @@ class Committer:
                 # One by one: what a source brought decides when it is read again.
                 intake = desk.take(writer, entry.children, work.now, work.tally)
                 self._merge(intake, work)
-                leased, new = entry.leased, sum(intake.new.values())
-                identity = record_reading(writer, leased.url, leased.publisher, read, new=new, now=work.now)
+                leased, new = entry.leased, sum(intake.new.values()) + read.earlier
+                reading = record_reading(writer, leased, read, new=new, now=work.now, revisits=self._revisits)
+                if reading.next_at is not None:
+                    writer.execute(_DUE, {"of": leased.id, "at": reading.next_at})
                 name = "sources_failed" if read.failed else "sources_read"
-                work.tally[leased.publisher, identity, name] += 1
+                work.tally[leased.publisher, reading.source_id, name] += 1
 
     def _write_lines(self, work: _Work) -> dict[str, list[Place]]:
         return self._journals.write(work.lines)
@@ -249,7 +254,7 @@ class Committer:
             # A stored article's page that is gone or broken today is still a stored article.
             change |= {"state": State.FETCHED, "fetched_at": work.now}
             first_at = stored.first_at if stored is not None else work.now
-            change["due_at"] = next_recheck(leased.published_at, first_at, work.now)
+            change["due_at"] = self._revisits.next_recheck(leased.published_at, first_at, work.now)
             if isinstance(item, Reject):
                 change["detail"] = clipped(f"recheck: {item.stage}/{item.reason} {item.detail}".rstrip())
             work.tally[*pair, "unchanged" if completion.unchanged else "recheck_failed"] += 1
@@ -277,7 +282,7 @@ class Committer:
             "fetched_at": work.now,
             "published_at": published if published is not None else leased.published_at,
         }
-        change["due_at"] = next_recheck(change["published_at"], first_at, work.now)
+        change["due_at"] = self._revisits.next_recheck(change["published_at"], first_at, work.now)
         print_ = fingerprint(article)
         line = entry.line
         changed: tuple[str, ...] = ()
@@ -291,7 +296,9 @@ class Committer:
                 work.tally[*pair, "unchanged"] += 1
                 return
             revision = stored.revision + 1
-            article = replace(article, revision=revision, revises=content)
+            told = Evidence(source="ledger", raw=", ".join(changed) or "text", agreement="derived")
+            evidence = {**article.evidence, "revision": told}
+            article = replace(article, revision=revision, revises=content, evidence=evidence)
             line = to_json_line(article).encode()
             work.tally[*pair, "revisions"] += 1
             work.replaced.append({name: getattr(stored, name) for name in revisions.c.keys()})  # noqa: SIM118
@@ -396,6 +403,10 @@ _BY_ID: Final = LEASED.where(urls.c.id == bindparam("of"))
 _CHANGED: Final = (
     *("state", "rank", "due_at", "attempts", "outcome", "stage", "reason", "detail", "title"),
     *("etag", "last_modified", "fetched_at", "published_at", "run"),
+)
+_DUE: Final = (
+    # Asked for again in the same breath, it is in the queue.
+    update(urls).where(urls.c.id == bindparam("of"), urls.c.rank.is_(None)).values(due_at=bindparam("at"))
 )
 _UPDATE: Final = (
     update(urls).where(urls.c.id == bindparam("of")).values({name: bindparam(name) for name in _CHANGED})

@@ -10,14 +10,12 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Text, bindparam, func, insert, select, update
 
-from newscrawl.hindi.script import scrub
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger.clock import epoch
 from newscrawl.ledger.dialect import insert_new
-from newscrawl.ledger.records import SOURCE, STORY, Child, digest
+from newscrawl.ledger.records import SOURCE, STORY, Child, clipped, digest
 from newscrawl.ledger.schema import State, hosts, sources, urls
-from newscrawl.ledger.sources import first_interval
 from newscrawl.limits import LIMITS
 from newscrawl.urls import canonical_key
 
@@ -74,11 +72,6 @@ def prepare_item(item: Article | Reject, lane: str) -> Prepared:
         return prepare(child)
     raw = f"{item.stage} {item.reason} {item.detail}" if isinstance(item, Reject) else item.content_hash
     return Prepared(digest(f" {raw}"), "", child)
-
-
-def clipped(text: str | None, limit: int = LIMITS.field_chars) -> str | None:
-    """Text from outside, fit to be stored: no control characters or lone surrogates, bounded."""
-    return (scrub(text)[:limit] or None) if text else None
 
 
 class Desk:
@@ -163,8 +156,8 @@ class Desk:
                 continue
             # What waits in another lane goes to the one that asks for it: else nobody might take it there.
             pending = row.outcome is None or row.rank is not None
-            wanted = row.lane != child.lane if pending else child.again
-            if wanted or (row.outcome == "article" and _changed_since(child, row.fetched_at, now)):
+            wanted = row.lane != child.lane if pending else child.again or _has_changed(child, row, now)
+            if wanted:
                 new = {"new": -child.priority, "with": child.payload, "prio": child.priority}
                 rows.append({"of": row.id, "in": child.lane, **new})
                 _queue(intake, row.host_id, child.priority)
@@ -187,7 +180,7 @@ class Desk:
                     "url": child.source,
                     "kind": "",
                     "publisher": child.publisher,
-                    "interval_s": first_interval(""),
+                    "interval_s": 0,
                     "next_at": now,
                 }
                 for child in children
@@ -228,10 +221,12 @@ def _queue(intake: Intake, host_id: int, priority: int) -> None:
     intake.queued[host_id] = max(priority, intake.queued.get(host_id, priority))
 
 
-def _changed_since(child: Child, fetched_at: int | None, now: int) -> bool:
+def _has_changed(child: Child, row: Any, now: int) -> bool:
     modified = epoch(child.modified_at)
+    if row.outcome != "article" or modified is None:
+        return False
     # A date in the future would have the article fetched at every reading of the sitemap.
-    return modified is not None and (fetched_at or 0) < modified <= now
+    return (row.fetched_at or 0) < modified <= now
 
 
 _MOST_IDS: Final = 50_000
@@ -249,6 +244,7 @@ _LOOK_UP = select(
     urls.c.reason,
     urls.c.attempts,
     urls.c.fetched_at,
+    urls.c.run,
     urls.c.target,
 ).where(urls.c.key.in_(bindparam("keys", expanding=True)))
 _REQUEUE = (

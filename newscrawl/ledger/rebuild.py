@@ -14,10 +14,10 @@ from sqlalchemy import Connection, insert, select
 
 from newscrawl.ledger.clock import epoch
 from newscrawl.ledger.dialect import add_up, upsert
-from newscrawl.ledger.intake import Desk, Prepared, Tally, clipped, prepare
+from newscrawl.ledger.intake import Desk, Prepared, Tally, prepare
 from newscrawl.ledger.journal import adopt
 from newscrawl.ledger.reading import journal_files, read_lines
-from newscrawl.ledger.records import Child
+from newscrawl.ledger.records import Child, clipped
 from newscrawl.ledger.revisions import fingerprint
 from newscrawl.ledger.schema import State, articles, journals, meta, revisions, tallies, urls
 

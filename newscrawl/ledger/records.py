@@ -4,13 +4,20 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from newscrawl.hindi.script import scrub
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reject
 from newscrawl.ledger.schema import State
+from newscrawl.limits import LIMITS
 
 STORY: Final = "story"
 SOURCE: Final = "source"
 Kind = Literal["story", "source"]
+
+
+def clipped(text: str | None, limit: int = LIMITS.field_chars) -> str | None:
+    """Text from outside, fit to be stored: no control characters or lone surrogates, bounded."""
+    return (scrub(text)[:limit] or None) if text else None
 
 
 def digest(key: str) -> bytes:
@@ -62,6 +69,10 @@ class SourceRead:
     """The ETag header. None when absent."""
     last_modified: str | None = None
     """The Last-Modified header as sent. None when absent."""
+    once: bool = False
+    """It is not to be read again by itself: the further pages of a listing, a day of an archive."""
+    earlier: int = 0
+    """New stories it announced that are stored already, because they were too many for one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +156,8 @@ class Known:
     attempts: int
     """Turns it has had."""
     fetched_at: int | None
+    run: int
+    """The run that announced it or last had to do with it."""
     target: int | None
     """For an alias, the id of the story's row."""
 

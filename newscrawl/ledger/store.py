@@ -25,7 +25,7 @@ from newscrawl.ledger.records import Child, Completion, Known, Leased, digest
 from newscrawl.ledger.runs import Accounts, accounts_of, begin_run, end_run
 from newscrawl.ledger.schema import State, articles, sources, urls
 from newscrawl.ledger.sealing import finish_sealing, seal_closed
-from newscrawl.ledger.sources import is_due
+from newscrawl.ledger.sources import Revisits, forget_readings
 from newscrawl.ledger.start import open_database, requeue_lost, tails
 from newscrawl.ledger.view import LEDGER_NAME, LedgerView
 from newscrawl.urls import canonical_key
@@ -68,13 +68,21 @@ class Ledger:
     """
 
     def __init__(
-        self, root: Path, engine: Engine, lock: WriterLock, *, clock: Clock, grouping: Grouping
+        self,
+        root: Path,
+        engine: Engine,
+        lock: WriterLock,
+        *,
+        clock: Clock,
+        grouping: Grouping,
+        revisits: Revisits,
     ) -> None:
         """For `open`."""
         self.root = root
         self.clock = clock
         self.run = 0
         self._grouping = grouping
+        self._revisits = revisits
         self._engine = engine
         self._lock = lock
         self._broken: StorageError | None = None
@@ -101,6 +109,7 @@ class Ledger:
         grouping: Grouping | None = None,
         scope: Callable[[str], bool] | None = None,
         lane: str = "",
+        revisits: Revisits | None = None,
     ) -> Self:
         """Open or make the ledger of an output folder, alone.
 
@@ -117,7 +126,8 @@ class Ledger:
         try:
             clock = clock or Clock()
             engine = open_database(path, clock)
-            ledger = cls(root, engine, lock, clock=clock, grouping=grouping or Grouping())
+            grouping, revisits = grouping or Grouping(), revisits or Revisits()
+            ledger = cls(root, engine, lock, clock=clock, grouping=grouping, revisits=revisits)
             with storage_errors(path):
                 ledger._start(scope, lane)
         except BaseException:
@@ -139,7 +149,7 @@ class Ledger:
         self._committer = self._make_committer(connection)
 
     def _make_committer(self, connection: Connection) -> Committer:
-        return Committer(connection, self.journals, self.clock, self._desk)
+        return Committer(connection, self.journals, self.clock, self._desk, self._revisits)
 
     # A run
 
@@ -292,6 +302,7 @@ class Ledger:
                 row.reason,
                 row.attempts,
                 row.fetched_at,
+                row.run,
                 row.target,
             )
             for key, row in rows.items()
@@ -336,10 +347,16 @@ class Ledger:
             row = self._connection.execute(select(sources).where(sources.c.url == url)).first()
         if row is None or row.read_at is None:
             return None
-        due = is_due(row.next_at, row.interval_s, self.clock.now())
+        due = self._revisits.is_due(row.next_at, row.interval_s, self.clock.now())
         return SourceState(
             row.url, row.kind, row.interval_s, row.next_at, row.etag, row.last_modified, row.failures, due
         )
+
+    def read_again(self, publisher: str) -> None:
+        """Have a publisher's sources read in full by the next run: stories they announced were left out."""
+        self.flush()
+        with self._guard():
+            forget_readings(self._connection, publisher, self.clock.utc())
 
     def counts(self) -> dict[str, int]:
         """How many URLs are in each state. Reads every row: seconds on millions."""

@@ -87,6 +87,7 @@ def open_view(output_dir: str | Path) -> Iterator[LedgerView | None]:
                 with connection.begin():
                     version = schema_version(connection)
                 refuse_newer(version, len(MIGRATIONS), str(path))
-                yield LedgerView(connection)
+                # Killed before its first transaction, it is an empty file.
+                yield LedgerView(connection) if version else None
         finally:
             engine.dispose()

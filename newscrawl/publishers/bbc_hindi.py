@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from newscrawl.publishers.rule import Feed, Layout, Publisher, Sitemap
+from newscrawl.publishers.rule import Feed, Layout, PageKind, Publisher, Sitemap
 
 PUBLISHER = Publisher(
     key="bbc_hindi",
@@ -16,7 +16,7 @@ PUBLISHER = Publisher(
         Feed("https://feeds.bbci.co.uk/hindi/world/rss.xml", "विदेश"),
         Feed("https://feeds.bbci.co.uk/hindi/sport/rss.xml", "खेल"),
         Feed("https://www.bbc.com/hindi/index.xml"),
-        Sitemap("https://www.bbc.com/hindi/sitemap.xml"),
+        Sitemap("https://www.bbc.com/hindi/sitemap.xml", known="reported 2026"),
     ),
     article_pattern=(
         r"https?://www\.bbc\.com/hindi/"
@@ -33,10 +33,10 @@ PUBLISHER = Publisher(
     rejects=(
         "https://www.bbc.com/hindi",
         "https://www.bbc.com/hindi/topics/cj1x2y3z4o5pt",
-        "https://www.bbc.com/hindi/live/india-61234567",
         "https://www.bbc.com/news/articles/c0jq1x2y3z4o",
         "https://www.bbc.com/hindi/india-61234567/amp",
     ),
+    kinds=(PageKind("live", r"^/hindi/live/", "https://www.bbc.com/hindi/live/india-61234567"),),
     layouts=(
         Layout(
             since=date(2020, 1, 1),
@@ -46,14 +46,21 @@ PUBLISHER = Publisher(
                 "section[data-component=tags]",
                 "[data-analytics_group_name=Related]",
             ),
+            authors=("[data-component=byline-block] li:first-child span:last-child",),
+            published=("main time[datetime]",),
         ),
     ),
     country="GB",
     known={
-        "sources": "in use in 2026",
-        "article_pattern": "the first two forms in use in 2026, the third on pages of 2010 to 2016",
-        "layouts": "main p in use in 2026; since when is not known, 2020 is assumed",
-        "authors": "reported: a byline block, a label and the name in one list item",
-        "live": "from memory: live pages live under /hindi/live/",
+        "hosts": "reported 2026",
+        "sources": "reported 2026-09",
+        "article_pattern": "reported 2026",
+        "kinds": "unverified",
+        "layouts": "reported 2026",
     },
+    notes=(
+        "Since when the layout is in use is not known; 2020 is assumed.",
+        "The byline is a list item each for name and post: 'पदनाम, बीबीसी संवाददाता'.",
+        "AMP copies are retired.",
+    ),
 )

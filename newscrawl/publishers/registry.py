@@ -7,14 +7,15 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import newscrawl.publishers
-from newscrawl.publishers.rule import Publisher, RuleError
+from newscrawl.publishers.rule import Layout, Publisher, RuleError
 
-NO_PUBLISHERS = frozenset({"rule", "registry", "generic"})
+NO_PUBLISHERS = frozenset({"rule", "twin", "checks", "registry", "generic"})
 """Modules of the package that declare no publisher; those whose name begins with `_` are passed over too."""
 
 
@@ -48,16 +49,25 @@ def _load(name: str) -> Publisher:
 
 
 def check_overlaps(rules: Iterable[Publisher]) -> None:
-    """Raise RuleError when a page could belong to two publishers: one host, and one path inside the other."""
-    by_name: dict[str, list[Publisher]] = {}
+    """Raise RuleError when a page could belong to two publishers (one host, and one path inside the other),
+    when two read one source, or when a rule names a host twice.
+    """
+    by_host: dict[str, list[Publisher]] = {}
+    by_source: dict[str, Publisher] = {}
     for rule in rules:
-        for name in rule.hosts:
-            for other in by_name.setdefault(name, []):
+        for name in rule.all_hosts:
+            for other in by_host.setdefault(name, []):
+                if other is rule:
+                    raise RuleError(f"publisher {rule.key!r} names the host {name} twice")
                 if f"{rule.path}/".startswith(f"{other.path}/") or f"{other.path}/".startswith(
                     f"{rule.path}/"
                 ):
                     raise RuleError(f"publishers {other.key!r} and {rule.key!r} both claim {name}{rule.path}")
-            by_name[name].append(rule)
+            by_host[name].append(rule)
+        for source in rule.sources:
+            first = by_source.setdefault(source.url, rule)
+            if first is not rule:
+                raise RuleError(f"publishers {first.key!r} and {rule.key!r} both read {source.url}")
 
 
 def by_key(key: str) -> Publisher:
@@ -76,7 +86,7 @@ def _suggestion(key: str, known: Mapping[str, Publisher]) -> str:
         for other, publisher in known.items()
         if other not in near
         and wanted
-        and (wanted in other or key in publisher.name or key in publisher.hosts)
+        and (wanted in other or key in publisher.name or key in publisher.all_hosts)
     ]
     return f"; did you mean {' or '.join(near[:3])}?" if near else ""
 
@@ -96,6 +106,12 @@ def by_url(url: str) -> Publisher | None:
     return next((publisher for publisher in _on_host(host) if publisher.owns(url)), None)
 
 
+def layout_for(url: str | None, day: date | None = None) -> Layout | None:
+    """The layout of the publisher whose page the URL is, on the day it was fetched (default: the newest)."""
+    publisher = by_url(url) if url else None
+    return publisher.layout_on(day) if publisher is not None else None
+
+
 def _on_host(host: str) -> tuple[Publisher, ...]:
     return _hosts().get(host, ())
 
@@ -104,6 +120,6 @@ def _on_host(host: str) -> tuple[Publisher, ...]:
 def _hosts() -> dict[str, tuple[Publisher, ...]]:
     index: dict[str, tuple[Publisher, ...]] = {}
     for publisher in publishers().values():
-        for host in publisher.hosts:
+        for host in publisher.all_hosts:
             index[host] = (*index.get(host, ()), publisher)
     return index

@@ -11,6 +11,7 @@ from newscrawl.hindi.script import fold_space, scrub
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reject
 from newscrawl.limits import LIMITS
+from newscrawl.publishers.registry import layout_for
 from newscrawl.report.fields import FieldRow, field_rows
 from newscrawl.report.rows import RoleCount, Row, build_rows, count_roles, safe_target, tag_path
 
@@ -69,7 +70,7 @@ def inspect_html(
 
     `name` is what the page shows for the input; `url` and `headers` as for `newscrawl.extract`.
     """
-    reading = read_page(html, url, headers=headers)
+    reading = read_page(html, url, headers=headers, layout=layout_for(url))
     notes: list[str] = []
     if isinstance(reading.result, Article) and "text" in reading.result.evidence:
         notes += (reading.result.evidence["text"].raw or "").split("; ")

@@ -14,12 +14,15 @@ from twisted.python.failure import Failure
 from newscrawl.extraction.extract import extract
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.ledger import Known
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.middlewares.scope import SCOPE_META
-from newscrawl.spiders.claims import Claims
+from newscrawl.publishers.registry import layout_for
+from newscrawl.spiders.claims import UNASKED, Claims, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import parse_since, published_before
+from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, TURN_META
 from newscrawl.turns.session import PREFIX
 from newscrawl.turns.underway import UnderWay, under_way
@@ -99,17 +102,22 @@ class BaseNewsSpider(Spider):
         *,
         priority: int = 0,
         told: Mapping[str, str | None] = MappingProxyType({}),
+        known: Known | Unasked | None = UNASKED,
     ) -> Iterator[Request]:
         """The request for an announced story, once; nothing when the story is taken on already.
 
-        `told` is what its source says of it: title, published_at, modified_at.
+        `told` is what its source says of it: title, published_at, modified_at; `known` what the ledger has of
+        it, where that was asked before.
         """
-        if not self.claims.claim(url):
+        claim = self.claims.claim(
+            url, known, modified_at=told.get("modified_at"), forgiven=() if self.since else (Reason.TOO_OLD,)
+        )
+        if claim is None:
             self.count("announced_again")
             return
         meta: dict[str, Any] = {
             STORY_META: {"url": url, "publisher": site.publisher},
-            ANNOUNCED_META: dict(told),
+            ANNOUNCED_META: {**told, "again": claim == "again"},
             # Scrapy drops what is too deep without a word; a story is the end of a path, never its middle.
             "depth_reset": True,
         }
@@ -137,6 +145,11 @@ class BaseNewsSpider(Spider):
     def parse_article(self, response: Response) -> Iterator[Any]:
         """The callback of a story's page: its article, or the reject that says why there is none."""
         story, turn = response.meta[STORY_META], response.meta.get(TURN_META, 0)
+        if is_unchanged(response):
+            self.count("not_modified")
+            if (own := self.turns.turns.get(turn)) is not None:
+                own.unchanged = True
+            return
         self.count("fetched")
         if rival := self.claims.rival(turn, response.url):
             self.logger.debug("%s is the story of %s", story["url"], rival)
@@ -149,8 +162,11 @@ class BaseNewsSpider(Spider):
     def story_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of a story's request."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        story = request.meta[STORY_META]
         error = failure.value or RuntimeError("a failure without an exception")
+        if (once_more := unconditionally(error, request)) is not None:
+            yield once_more
+            return
+        story = request.meta[STORY_META]
         stage, reason, detail = cause_of(error, request.url)
         if request.url != story["url"] and request.url not in detail:
             detail = f"{detail} at {request.url}".strip()
@@ -158,9 +174,12 @@ class BaseNewsSpider(Spider):
 
     def _read(self, response: Response) -> Article | Reject:
         headers = header_dict(response)
-        item = extract(response.body, url=response.url, headers=headers)
+        layout = layout_for(response.url)
+        item = extract(response.body, url=response.url, headers=headers, layout=layout)
         if isinstance(item, Reject):
             return replace(item, url=response.url, at=utc_now())
+        if layout is not None:
+            self._count_rule(item, layout.publisher)
         http = Http(
             status=response.status,
             content_type=headers.get("content-type"),
@@ -172,6 +191,13 @@ class BaseNewsSpider(Spider):
         return replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
+
+    def _count_rule(self, article: Article, publisher: str) -> None:
+        """Count the fields in which a publisher's rule was set aside for what the page itself shows."""
+        for field, evidence in article.evidence.items():
+            if any(line.startswith(f"rule:{publisher}=") for line in evidence.dissent):
+                self.count("rule_set_aside")
+                self.count(f"rule_set_aside/{publisher}/{field}")
 
     def _judge(self, story: dict[str, Any], turn: int, item: Article | Reject) -> Article | Reject:
         """What the run knows and the page does not: that the story is another's, or too old."""

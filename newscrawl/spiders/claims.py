@@ -3,10 +3,34 @@
 What is under way and not yet stored counts too (`newscrawl.turns.underway`).
 """
 
+from collections.abc import Collection, Iterable
+from enum import Enum
+from typing import Final, Literal
+
+from newscrawl.items.reject import Reason, Stage
 from newscrawl.ledger import STORY, Known
+from newscrawl.ledger.clock import epoch
 from newscrawl.ledger.records import digest
 from newscrawl.turns.underway import UnderWay
 from newscrawl.urls import canonical_key
+
+Claim = Literal["new", "again"]
+"""How a story is taken on: for the first time, or although it has an outcome."""
+PASSING: Final = frozenset(
+    (Reason.TIMEOUT, Reason.CONNECTION, Reason.DNS, Reason.TRUNCATED, Reason.BAD_RESPONSE, Reason.TLS)
+)
+"""Failures that say nothing of the story: announced again in a later run, it is tried again."""
+MOST_ATTEMPTS: Final = 5
+"""Turns a story gets while its page cannot be had."""
+
+
+class Unasked(Enum):
+    """Stands for what the ledger was not asked."""
+
+    UNASKED = 0
+
+
+UNASKED: Final = Unasked.UNASKED
 
 
 class Claims:
@@ -16,21 +40,62 @@ class Claims:
         self.turns = turns
         self.session = turns.session
 
-    def claim(self, url: str) -> bool:
-        """Whether the story is to be taken on: no other announcement of it was, in this run or an earlier."""
+    def claim(
+        self,
+        url: str,
+        known: Known | Unasked | None = UNASKED,
+        *,
+        modified_at: str | None = None,
+        forgiven: Collection[Reason] = (),
+    ) -> Claim | None:
+        """Whether the story is to be taken on, and how; None when it is already, or need not be.
+
+        `known` is what the ledger has of it, where that was asked before (`look_up`). A stored article is
+        fetched again when its source says that it was modified since; a reject when its reason is among the
+        `forgiven`, or passes.
+        """
         key = canonical_key(url)
         if key is None or not self.session.ready:
-            return False
+            return None
         mark = digest(key)
         if mark in self.turns.claimed or mark in self.turns.aliases:
-            return False
-        known = None
+            return None
+        found = None if isinstance(known, Unasked) else known
         with self.session.guarded():
             if self.session.ledger.is_waiting(mark):
-                return False
-            known = self.session.ledger.known(url)
-        # What waits in the lane of another spider is taken over.
-        return known is None or (known.outcome is None and known.lane != self.session.lane)
+                return None
+            if isinstance(known, Unasked):
+                found = self.session.ledger.known(url)
+        if found is None:
+            return "new"
+        if found.outcome == "article" and self._modified(found, modified_at):
+            return "again"
+        return "again" if found.reason in forgiven else self._once_more(found)
+
+    def look_up(self, urls: Iterable[str]) -> dict[str, Known]:
+        """What the ledger has of many URLs; those that are unknown are left out."""
+        if self.session.ready:
+            with self.session.guarded():
+                return self.session.ledger.known_many(urls)
+        return {}
+
+    def _modified(self, known: Known, modified_at: str | None) -> bool:
+        modified = epoch(modified_at)
+        # A date in the future would have it fetched at every reading.
+        return modified is not None and (known.fetched_at or 0) < modified <= self.session.ledger.clock.utc()
+
+    def _once_more(self, known: Known) -> Claim | None:
+        if known.outcome is None:
+            # What waits in the lane of another spider is taken over.
+            return "new" if known.lane != self.session.lane else None
+        if known.kind != STORY or known.outcome == "alias" or known.run == self.session.run:
+            return None
+        if self.session.refetch:
+            return "again"
+        if known.outcome != "reject" or known.attempts >= MOST_ATTEMPTS:
+            return None
+        passing = known.stage == Stage.FETCH and known.reason in PASSING
+        return "again" if passing else None
 
     def rival(self, turn: int, url: str | None) -> str | None:
         """The URL of another story that has this address; None when there is none.

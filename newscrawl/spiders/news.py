@@ -1,6 +1,6 @@
 """The spider `news`: publishers and sites, from where they announce their stories to the stories."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from scrapy import Request
@@ -13,22 +13,27 @@ from newscrawl.discovery.feeds import read_feed
 from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.ledger import SourceRead
+from newscrawl.ledger import Known, SourceRead
 from newscrawl.limits import LIMITS
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.publishers.generic import publisher_for_site
 from newscrawl.publishers.registry import UnknownPublisherError, by_key
+from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
+from newscrawl.spiders.claims import UNASKED, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.since import announced_before
-from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, untracked
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
+from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
+from newscrawl.turns.session import PREFIX
 from newscrawl.urls import trap_reason
 
 _PRIORITY: Final = {"robots": 40, "feed": 30, "listing": 20, "sitemap": 5}
 """What tells of the newest stories is read first; sitemaps, which tell of all, after those stories."""
 _STORY_PRIORITY: Final = 10
+_ASKED_AT_ONCE: Final = 500
 _UNREACHABLE: Final = frozenset((Reason.DNS, Reason.CONNECTION, Reason.TLS, Reason.ADDRESS_REFUSED))
 """A host that fails so has no other address worth a guess."""
 _BYTES: Final = {
@@ -70,6 +75,7 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError(f"not a number of articles: limit={limit}")
         self._pages = max(1, self.settings.getint("NEWSCRAWL_LISTING_PAGES", 1))
         self._sections = self.settings.getint("NEWSCRAWL_SECTIONS")
+        kinds = self._kinds()
         try:
             crawls = [self._rule(key) for key in _parts(self._publishers)]
             crawls += [self._generic(url) for url in _parts(self._sites)]
@@ -79,15 +85,22 @@ class NewsSpider(BaseNewsSpider):
             raise ArgumentError("nothing to crawl: give -a publishers=KEY,KEY or -a sites=URL,URL")
         for crawl in crawls:
             crawl.limit = int(limit)
+            crawl.kinds = kinds
             self.crawls[crawl.name] = crawl
             for name in crawl.hosts:
                 self.turns.session.include(f"https://{name}/")
 
+    def _kinds(self) -> frozenset[str]:
+        kinds = frozenset(self.settings.getlist("NEWSCRAWL_KINDS", ["article", "live"]))
+        if unknown := sorted(kinds - {"article", *KINDS}):
+            known = ", ".join(("article", *KINDS))
+            raise ArgumentError(f"no such kind of page: {unknown[0]} (NEWSCRAWL_KINDS knows {known})")
+        return kinds
+
     @staticmethod
     def _rule(key: str) -> SiteCrawl:
         publisher = by_key(key)
-        home = f"https://{publisher.hosts[0]}{publisher.path}/"
-        return SiteCrawl(publisher=publisher, home=home, generic=False)
+        return SiteCrawl(publisher=publisher, home=publisher.home, generic=False)
 
     @staticmethod
     def _generic(url: str) -> SiteCrawl:
@@ -114,7 +127,7 @@ class NewsSpider(BaseNewsSpider):
         if source.kind == "robots":
             meta["dont_obey_robotstxt"] = True
         meta[SOURCE_META] = {"publisher": crawl.publisher.key}
-        meta[ANNOUNCED_META] = {"again": True}
+        meta[ANNOUNCED_META] = {"again": self._is_due(source)}
         if (delay := crawl.site.delay) is not None and crawl.on_site(source.url):
             meta[DELAY_META] = delay
         yield Request(
@@ -127,6 +140,19 @@ class NewsSpider(BaseNewsSpider):
             dont_filter=True,
         )
 
+    def _is_due(self, source: Source) -> bool:
+        """Whether a source is to be read although it was read before."""
+        session = self.turns.session
+        # Further pages are asked for when the first brought something: then their time has come.
+        if session.refetch or not session.ready or (source.kind == "listing" and source.depth):
+            return True
+        state = None
+        with session.guarded():
+            state = session.ledger.source(source.url)
+        if state is not None and not state.due:
+            self.count("sources_not_due")
+        return state is None or state.due
+
     def parse_source(self, response: Response, name: str, source: dict[str, Any]) -> Iterator[Any]:
         """The callback of a source: requests for its stories and for further sources."""
         crawl = self.crawls.get(name)
@@ -135,7 +161,15 @@ class NewsSpider(BaseNewsSpider):
 
     def _read_source(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
         headers = header_dict(response)
-        self._note(response, source, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+        crawl.note(source)
+        crawl.read += 1
+        validators = {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+        self._note(response, source, **validators)
+        if is_unchanged(response):
+            self.count("sources_read")
+            self.count("sources_unchanged")
+            self._note(response, source, unchanged=True, **validators)
+            return
         if source.home and not crawl.on_site(response.url):
             self.logger.info("%s has moved to %s", crawl.home, response.url)
             crawl.settle_at(response.url)
@@ -146,7 +180,7 @@ class NewsSpider(BaseNewsSpider):
         """Tell the turn of a source how reading it went."""
         turn = self.turns.turns.get(response.request.meta.get(TURN_META))
         if turn is not None:
-            turn.read = SourceRead(kind=source.kind, **how)
+            turn.read = SourceRead(kind=source.kind, once=not source.recurs, **how)
 
     def source_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of a source: counted and logged, unless it was a guess."""
@@ -154,9 +188,12 @@ class NewsSpider(BaseNewsSpider):
         crawl = self.crawls.get(request.cb_kwargs["name"])
         if crawl is None:
             return
+        error = failure.value or RuntimeError("a failure without an exception")
+        if (once_more := unconditionally(error, request)) is not None:
+            yield once_more
+            return
         source = Source(**request.cb_kwargs["source"])
         self._note(failure, source, failed=True)
-        error = failure.value or RuntimeError("a failure without an exception")
         stage, reason, detail = cause_of(error, request.url)
         self._failed(source, f"{stage}/{reason}", detail)
         if reason in _UNREACHABLE and crawl.on_site(source.url):
@@ -197,16 +234,14 @@ class NewsSpider(BaseNewsSpider):
         result = read_feed(response.body, source.url, header_dict(response))
         if not self._was_read(response, source, result.announcements, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
-        for announcement in result.announcements:
-            yield from self._announced(crawl, announcement)
+        yield from self._all_announced(crawl, result.announcements)
 
     def _read_sitemap(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
         result = read_sitemap(response.body, source.url, header_dict(response))
         found = result.announcements or result.sitemaps
         if not self._was_read(response, source, found, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
-        for announcement in result.announcements:
-            yield from self._announced(crawl, announcement)
+        yield from self._all_announced(crawl, result.announcements)
         for url, modified in result.sitemaps:
             # A sitemap that has not changed since holds nothing that is new.
             if self.since is None or not announced_before(modified, self.since):
@@ -218,8 +253,7 @@ class NewsSpider(BaseNewsSpider):
         found = result.announcements or result.feeds or result.sitemaps
         self._was_read(response, source, found, result.problems)
         before = crawl.announced
-        for announcement in result.announcements:
-            yield from self._announced(crawl, announcement)
+        yield from self._all_announced(crawl, result.announcements)
         if source.home:
             crawl.found_sources = crawl.found_sources or bool(result.feeds or result.sitemaps)
             for url in result.feeds:
@@ -236,7 +270,7 @@ class NewsSpider(BaseNewsSpider):
     def _discovered(self, name: str, source: Source) -> Iterator[Request]:
         """Once robots.txt and home page were read and named nothing, try the usual addresses."""
         crawl = self.crawls[name]
-        if not crawl.generic or not (source.home or source.kind == "robots"):
+        if not crawl.undiscovered or not (source.home or source.kind == "robots"):
             return
         crawl.undiscovered -= 1
         if crawl.undiscovered == 0 and not crawl.found_sources:
@@ -255,8 +289,20 @@ class NewsSpider(BaseNewsSpider):
 
     # Stories
 
-    def _announced(self, crawl: SiteCrawl, announcement: Announcement) -> Iterator[Request | Reject]:
-        url = untracked(announcement.url)
+    def _all_announced(
+        self, crawl: SiteCrawl, announcements: Sequence[Announcement]
+    ) -> Iterator[Request | Reject]:
+        """The stories of a source; the ledger is asked of many at a time."""
+        for start in range(0, len(announcements), _ASKED_AT_ONCE):
+            some = announcements[start : start + _ASKED_AT_ONCE]
+            addresses = [crawl.main_address(one.url) for one in some]
+            known = self.claims.look_up(addresses)
+            for announcement, url in zip(some, addresses, strict=True):
+                yield from self._announced(crawl, announcement, url, known.get(url))
+
+    def _announced(
+        self, crawl: SiteCrawl, announcement: Announcement, url: str, known: Known | None
+    ) -> Iterator[Request | Reject]:
         from_listing = announcement.kind == "listing"
         if not crawl.in_scope(url):
             if from_listing:
@@ -265,14 +311,20 @@ class NewsSpider(BaseNewsSpider):
                 yield from self.refuse(url, Stage.SCOPE, Reason.OFF_SITE, announcement.source)
         elif not crawl.may_be_story(url, announcement.kind):
             self.count("no_story_urls")
+            if (kind := crawl.publisher.kind_of(url)) not in {None, "article"}:
+                self.count(f"no_story_urls/{kind}")
         elif trap := trap_reason(url):
             yield from self.refuse(url, Stage.SCOPE, Reason.TRAP, trap)
         elif too_old := self._too_old(announcement):
             yield from self.refuse(url, Stage.SCOPE, Reason.TOO_OLD, too_old)
         elif not crawl.full:
-            yield from self._take(crawl, url, announcement)
+            crawl.recognised += 1
+            yield from self._take(crawl, url, announcement, known)
+        elif known is not None and known.outcome is not None:
+            self.count("announced_again")
         elif len(crawl.backlog) < MAX_BACKLOG:
             crawl.backlog.append(announcement)
+            self.turns.session.left_over.add(crawl.publisher.key)
         else:
             self.count("over_limit")
 
@@ -285,9 +337,15 @@ class NewsSpider(BaseNewsSpider):
                 return date
         return None
 
-    def _take(self, crawl: SiteCrawl, url: str, announcement: Announcement) -> Iterator[Request]:
+    def _take(
+        self,
+        crawl: SiteCrawl,
+        url: str,
+        announcement: Announcement,
+        known: Known | Unasked | None = UNASKED,
+    ) -> Iterator[Request]:
         told = {name: getattr(announcement, name) for name in ("title", "published_at", "modified_at")}
-        for request in self.story(url, crawl.site, priority=_STORY_PRIORITY, told=told):
+        for request in self.story(url, crawl.site, priority=_STORY_PRIORITY, told=told, known=known):
             crawl.taken += 1
             crawl.announced += 1
             # What an earlier run announced has no place in this one's budget.
@@ -312,7 +370,7 @@ class NewsSpider(BaseNewsSpider):
                 crawl.taken -= 1
         while crawl is not None and crawl.backlog and not crawl.full:
             announcement = crawl.backlog.popleft()
-            yield from self._take(crawl, untracked(announcement.url), announcement)
+            yield from self._take(crawl, crawl.main_address(announcement.url), announcement)
 
     def closed(self, reason: str) -> None:
         """Note what the limits left over, and name the sites that announced nothing like a story."""
@@ -320,8 +378,11 @@ class NewsSpider(BaseNewsSpider):
         if left := sum(len(crawl.backlog) for crawl in self.crawls.values()):
             self.count("over_limit", left)
         for crawl in self.crawls.values():
-            if not crawl.announced:
+            if crawl.read and not crawl.recognised and not self._unchanged():
                 self.logger.warning("%s announced no story we could recognise", crawl.home)
+
+    def _unchanged(self) -> bool:
+        return bool(self.crawler.stats.get_value(f"{PREFIX}sources_unchanged"))
 
 
 def _parts(argument: str) -> list[str]:

@@ -13,7 +13,7 @@ from newscrawl.limits import LIMITS
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 from newscrawl.spiders.base import Site
 from newscrawl.urls import canonical_key, clean, url_kind
-from newscrawl.urls.vocabulary import TRACKING_PARAMETERS, TRACKING_PREFIXES
+from newscrawl.urls.tracking import untracked
 
 SourceKind = Literal["robots", "feed", "sitemap", "listing"]
 
@@ -41,6 +41,13 @@ class Source(NamedTuple):
     """For a guess: the guesses to try next when this one fails."""
     guess: bool = False
     """Nobody named it: it may well not exist."""
+    dated: bool = False
+    """A day of an archive, which is asked for by its date."""
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is read again by itself: not the further pages of a listing, or a day of an archive."""
+        return not self.dated and not (self.kind == "listing" and self.depth)
 
 
 @dataclass(slots=True, eq=False)
@@ -54,10 +61,16 @@ class SiteCrawl:
     """No rule of ours: everything must be found."""
     limit: int = 0
     """Articles wanted; 0 for all."""
+    kinds: frozenset[str] = frozenset({"article", "live"})
+    """Kinds of pages to fetch, as far as a rule tells them by their URL (`Publisher.kind_of`)."""
     taken: int = 0
     """Stories requested and not (yet) rejected."""
     announced: int = 0
     """Stories requested so far."""
+    read: int = 0
+    """Sources read so far."""
+    recognised: int = 0
+    """Announced addresses that can be stories, known ones too."""
     backlog: deque[Announcement] = field(default_factory=deque)
     """Stories announced while `taken` was at the limit."""
     undiscovered: int = 0
@@ -100,13 +113,13 @@ class SiteCrawl:
     def settle_at(self, home: str) -> None:
         """The site lives at this address: where the user's led by redirects."""
         self.home = home
-        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.hosts]
+        names = [home] if self.generic else [f"https://{name}/" for name in self.publisher.all_hosts]
         self._hosts = frozenset(host for name in names if (host := folded_host(name)))
 
     def first_sources(self, today: date | None = None, since: datetime | None = None) -> list[Source]:
         """What to read first: robots.txt and home page of a site without a rule, else what the rule names."""
         robots = Source("robots", f"{origin(self.home)}/robots.txt", guess=True)
-        if self.generic:
+        if self.generic or not self.publisher.sources:
             self.undiscovered = 2
             return [robots, Source("listing", self.home, declared=True, home=True)]
         found: list[Source] = []
@@ -137,9 +150,13 @@ class SiteCrawl:
             if source.depth > LIMITS.sitemap_depth or self.sitemaps >= LIMITS.sitemaps_per_host:
                 return False
             self.sitemaps += 1
+        self.note(source)
+        return True
+
+    def note(self, source: Source) -> None:
+        """The source is being asked: it is none to ask again, and no story."""
         self._asked.add(source.url)
         self._source_keys.add(canonical_key(source.url) or "")
-        return True
 
     def on_site(self, url: str) -> bool:
         """Whether the URL is on the site's hosts; `www.`, `m.` and `amp.` make no difference."""
@@ -150,16 +167,23 @@ class SiteCrawl:
         path = self.publisher.path
         return self.on_site(url) and (not path or f"{urlsplit(url).path}/".startswith(f"{path}/"))
 
+    def main_address(self, url: str) -> str:
+        """Where to fetch a story that was announced at `url`: its page, when that is its AMP copy's."""
+        bare = untracked(url)
+        return self.publisher.article_of(bare) or bare
+
     def may_be_story(self, url: str, kind: str) -> bool:
-        """Whether an announced URL can be a story, by the rule's pattern or, for sitemaps, by its shape;
-        what the crawl reads as a listing, feed or sitemap is none.
+        """Whether an announced URL can be a story of a wanted kind, by the rule's patterns or, for sitemaps,
+        by its shape; what the crawl reads as a listing, feed or sitemap is none.
 
         A feed announces stories; a sitemap all pages, which only their shape tells apart unread.
         """
         if canonical_key(url) in self._source_keys:
             return False
+        if self.publisher.kind_of(url) not in self.kinds:
+            return False
         if self.publisher.article_pattern is not None:
-            return self.publisher.is_article_url(url)
+            return True
         if kind in {"feed", "news_sitemap"}:
             return True
         return url_kind(url) not in _NO_STORIES and (kind == "listing" or self._under_home(url))
@@ -176,23 +200,6 @@ def folded_host(url: str) -> str | None:
     return key.partition("/")[0] if key is not None else None
 
 
-def untracked(url: str) -> str:
-    """The clean URL without the parameters that tell a publisher where a reader came from.
-
-    A crawler came from nowhere; and of a story's forms (`?amp=1`, `?print=1`) it is the main one we want.
-    """
-    address, mark, query = url.partition("?")
-    if not mark:
-        return url
-    kept = [part for part in query.split("&") if not _is_tracking(part.partition("=")[0].lower())]
-    bare = f"{address}?{'&'.join(kept)}" if kept else address
-    return bare if canonical_key(bare) == canonical_key(url) else url
-
-
-def _is_tracking(name: str) -> bool:
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
-
-
 def origin(url: str) -> str:
     """Scheme, host and port of a clean URL."""
     scheme, _, rest = url.partition("://")
@@ -206,4 +213,4 @@ def archive_sources(archive: Archive, today: date, since: datetime | None) -> It
     for back in range((today - first).days + 1):
         url = archive.url_on(today - timedelta(days=back))
         kind: SourceKind = "sitemap" if _XML.search(url) else "listing"
-        yield Source(kind, clean(url) or url, declared=True)
+        yield Source(kind, clean(url) or url, declared=True, dated=True)

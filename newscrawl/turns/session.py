@@ -15,7 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reject
-from newscrawl.ledger import Accounts, Child, Grouping, Leased, Ledger, StorageError
+from newscrawl.ledger import Accounts, Child, Grouping, Leased, Ledger, Revisits, StorageError
 from newscrawl.ledger.commit import Receipt
 from newscrawl.pipelines.normalise import normalise_reject
 from newscrawl.urls import canonical_key
@@ -23,6 +23,7 @@ from newscrawl.urls import canonical_key
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 
@@ -59,9 +60,12 @@ class Session:
         """The accounts of the run, once it is closed."""
         self.sites: dict[str, Counter[str]] = {}
         """Publisher to what was stored of it in this run: tallies, and rejects as `rejects/STAGE`."""
+        self.left_over: set[str] = set()
+        """Publishers of which a limit left stories out: their sources are read in full by the next run."""
         self.settled: Callable[[Receipt], None] = _nothing
         """Called with each commit's receipt."""
         self.lane = ""
+        self.refetch = crawler.settings.getbool("NEWSCRAWL_REFETCH")
         self._ledger: Ledger | None = None
         self._scratch: Path | None = None
         self._scope: set[str] = set()
@@ -98,7 +102,11 @@ class Session:
                 root = self._scratch
             grouping = Grouping(items=max(1, self.crawler.settings.getint("NEWSCRAWL_SYNC_EVERY")))
             self._ledger = Ledger.open(
-                root, grouping=grouping, scope=self._scope.__contains__, lane=self.lane
+                root,
+                grouping=grouping,
+                scope=self._scope.__contains__,
+                lane=self.lane,
+                revisits=revisits(self.crawler.settings),
             )
             self._ledger.on_commit = self._stored
             self._ledger.begin_run({"spider": spider.name})
@@ -118,6 +126,8 @@ class Session:
         ledger, stats = self._ledger, self.crawler.stats
         if ledger is not None:
             with self.guarded():
+                for publisher in self.left_over:
+                    ledger.read_again(publisher)
                 self.books = ledger.end_run(reason)
                 ready, waiting = ledger.frontier.left()
                 stats.set_value(PREFIX + "pending", ready)
@@ -232,6 +242,15 @@ class Session:
                 self.ledger.flush()
                 return self.ledger.frontier.next_retry(self._max_wait) is not None
         return False
+
+
+def revisits(settings: "BaseSettings") -> Revisits:
+    """What the settings say of looking again."""
+    return Revisits(
+        shortest=settings.getint("NEWSCRAWL_MIN_INTERVAL"),
+        longest=settings.getint("NEWSCRAWL_MAX_INTERVAL"),
+        rechecks=tuple(int(age) for age in settings.getlist("NEWSCRAWL_RECHECKS") if str(age).strip()),
+    )
 
 
 _SESSIONS: WeakKeyDictionary["Crawler", Session] = WeakKeyDictionary()

@@ -1,6 +1,6 @@
 """A leased URL between its request and its completion."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from newscrawl.items.article import Article
@@ -16,6 +16,8 @@ class Turn:
     leased: Leased
     children: list[Child] = field(default_factory=list)
     """What its page announced."""
+    earlier: int = 0
+    """Stories it announced that are stored already."""
     aliases: list[str] = field(default_factory=list)
     """Other addresses of the story."""
     item: Article | Reject | None = None
@@ -59,7 +61,7 @@ class Turn:
             return Completion(id=identity, retry_at=self.retry_at, detail=self.detail, children=children)
         if self.leased.kind == SOURCE:
             read = self.read or SourceRead(kind="", failed=bool(self.detail))
-            return Completion(id=identity, source=read, children=children)
+            return Completion(id=identity, source=replace(read, earlier=self.earlier), children=children)
         if self.unchanged and self.leased.recheck:
             return Completion(id=identity, unchanged=True, children=children)
         item = self.item or self.broken()

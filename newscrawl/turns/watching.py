@@ -6,20 +6,24 @@ would be announced without it; after, a kill in between would lose them.
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import Request
+from scrapy.utils.defer import _process_pending_io
 from scrapy.utils.spider import iterate_spider_output
 
 from newscrawl.items.article import Article
 from newscrawl.net.deferral import Deferred
-from newscrawl.turns.requests import child_of, is_announcement
+from newscrawl.turns.requests import TURN_META, child_of, is_announcement
 from newscrawl.turns.turn import Turn
 from newscrawl.turns.underway import UnderWay
 from newscrawl.urls import canonical_key, host
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
+
+
+_BREATH: Final = 100
 
 
 def watched_errback(
@@ -48,12 +52,19 @@ async def watch(turns: UnderWay, turn: Turn, result: Any) -> AsyncIterator[Any]:
 
     Closed from outside, as at a hard stop, it ends nothing: the URL is in the queue still.
     """
+    goes_on, seen = False, 0
     try:
         async for found in _each(result):
             if isinstance(found, Request) and is_announcement(found):
                 lane = turns.session.lane
                 turns.announce(turn, child_of(found, lane, source=turn.leased.url))
+                seen += 1
+                if seen % _BREATH == 0:
+                    # A sitemap names tens of thousands: others shall have their turns in between.
+                    await _process_pending_io()
                 continue
+            if isinstance(found, Request) and found.meta.get(TURN_META) == turn.leased.id:
+                goes_on = True
             if not isinstance(found, Request) and found is not None:
                 turn.awaited += 1
                 if isinstance(found, Article) and (key := canonical_key(found.url)) is not None:
@@ -64,6 +75,9 @@ async def watch(turns: UnderWay, turn: Turn, result: Any) -> AsyncIterator[Any]:
         turn.ended = True
         turns.finish(turn)
         raise
+    if goes_on:
+        turn.watched = False
+        return
     turn.ended = True
     turns.finish(turn)
 

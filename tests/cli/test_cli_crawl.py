@@ -95,6 +95,12 @@ def test_crawl_stores_what_the_newsroom_has(tmp_path):
     assert len((tmp_path / "feed.csv").read_text("utf-8").splitlines()) > len(articles)
 
 
+def test_all_goes_with_no_target(tmp_path):
+    code, _, err = newscrawl("crawl", "--all", "bbc_hindi", cwd=tmp_path)
+    assert code == Exit.USAGE
+    assert err.strip() == "newscrawl: --all goes with no target: bbc_hindi. Leave one of the two out."
+
+
 def test_limit_and_since_and_language(tmp_path):
     code, _, err = newscrawl("crawl", "--limit", "3", "--since", "2d", "--language", "any", cwd=tmp_path)
     assert code in {Exit.OK, Exit.FAILURES}, err

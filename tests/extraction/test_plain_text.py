@@ -98,3 +98,20 @@ def test_a_list_of_teasers_is_a_listing() -> None:
     ]
     found = clean_text("\n".join(teasers))
     assert isinstance(found, Reject)
+
+
+def test_several_stories_in_one_text_are_said() -> None:
+    body = "में जिला प्रशासन ने सोमवार को बाढ़ से प्रभावित परिवारों के लिए राहत शिविर खोले और डॉक्टरों की टीमें भेजीं।"
+    text = "\n".join(f"बाढ़ से राहत के लिए {town} में शिविर\n{town}, 14 जुलाई। {town} {body}" for town in TOWNS)
+    found = clean_text(text)
+    assert isinstance(found, Article)
+    assert (
+        found.evidence["text"].raw
+        == "3 stories in one text, told by their datelines; the title is the first one's"
+    )
+    one = clean_text(text.split("\n\n")[0].splitlines()[0] + "\n" + text.splitlines()[1])
+    assert isinstance(one, Article)
+    assert one.evidence["text"].raw is None
+
+
+TOWNS = ("पटना", "गोरखपुर", "बलिया")

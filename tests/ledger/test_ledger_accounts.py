@@ -15,6 +15,7 @@ from newscrawl.ledger import (
     Completion,
     Leased,
     Ledger,
+    Revisits,
     SourceRead,
     open_view,
     read_articles,
@@ -22,8 +23,8 @@ from newscrawl.ledger import (
 from newscrawl.ledger.groups import keep_site_profile, remember_story, site_profile, story_of
 from newscrawl.ledger.revisions import DECIDING, NOTED, changed_fields, compare, fingerprint, is_revision
 from newscrawl.ledger.schema import articles, revisions, runs, tallies, urls
-from newscrawl.ledger.sources import MAX_INTERVAL, MIN_INTERVAL, RECHECKS, is_due, next_interval, next_recheck
 
+REVISITS = Revisits()
 FEED = "https://khabar.example/rss.xml"
 
 
@@ -214,7 +215,7 @@ def test_an_article_is_looked_at_again_while_it_is_young(tmp_path: Path) -> None
             finish(ledger, ledger.lease(1)[0], unchanged=True)
             ledger.flush()
             assert len(ages) < 9
-        assert tuple(ages) == RECHECKS
+        assert tuple(ages) == REVISITS.rechecks
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_an_article_is_looked_at_again_while_it_is_young(tmp_path: Path) -> None
     ],
 )
 def test_rechecks_decay_with_age(published: int | None, now: int, expected: int | None) -> None:
-    assert next_recheck(published, min(1_500_000, now), now) == expected
+    assert REVISITS.next_recheck(published, min(1_500_000, now), now) == expected
 
 
 def test_intervals_follow_what_a_source_brings(tmp_path: Path) -> None:
@@ -270,12 +271,12 @@ def test_intervals_follow_what_a_source_brings(tmp_path: Path) -> None:
 
 
 def test_intervals_have_bounds() -> None:
-    assert next_interval(400, new=9) == MIN_INTERVAL
-    assert next_interval(MAX_INTERVAL, new=0) == MAX_INTERVAL
-    assert next_interval(MAX_INTERVAL, new=0, failed=True) == MAX_INTERVAL
-    assert is_due(1_000, 300, 980)
-    assert not is_due(1_000, 300, 900)
-    assert is_due(10**10, 300, 1_000), "a time beyond every interval is the mark of a wrong clock"
+    assert REVISITS.next_interval(400, new=9) == REVISITS.shortest
+    assert REVISITS.next_interval(REVISITS.longest, new=0) == REVISITS.longest
+    assert REVISITS.next_interval(REVISITS.longest, new=0, failed=True) == REVISITS.longest
+    assert REVISITS.is_due(1_000, 300, 980)
+    assert not REVISITS.is_due(1_000, 300, 900)
+    assert REVISITS.is_due(10**10, 300, 1_000), "a time beyond every interval is the mark of a wrong clock"
 
 
 def test_fingerprints_tell_the_fields_apart() -> None:

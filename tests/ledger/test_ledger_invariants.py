@@ -118,7 +118,7 @@ def ledger_with(committer: type[Committer], journals_class: type[Journals] = Jou
     class Altered(Ledger):
         def _make_committer(self, connection: Any) -> Committer:
             self.journals.__class__ = journals_class
-            return committer(connection, self.journals, self.clock, self._desk)
+            return committer(connection, self.journals, self.clock, self._desk, self._revisits)
 
     return Altered
 

@@ -1,11 +1,9 @@
-"""The whole collection keeps the rules' rules, and is found without being registered."""
+"""Publishers are found without being registered, and none can claim what another has."""
 
-import time
+import re
 from datetime import date
 
 import pytest
-from lxml import etree, html
-from lxml.cssselect import CSSSelector
 
 import newscrawl.publishers
 from newscrawl.publishers import registry
@@ -15,70 +13,24 @@ from newscrawl.publishers.registry import (
     by_key,
     by_url,
     check_overlaps,
+    layout_for,
     publishers,
 )
-from newscrawl.publishers.rule import Archive, Feed, Publisher, RuleError, is_xpath
+from newscrawl.publishers.rule import Feed, Publisher, RuleError
 
 ALL = list(publishers().values())
-every_publisher = pytest.mark.parametrize("publisher", ALL, ids=lambda publisher: publisher.key)
 
 
-def rule(key: str, *hosts: str, path: str = "") -> Publisher:
+def rule(key: str, *hosts: str, path: str = "", old: tuple[str, ...] = (), feed: str = "") -> Publisher:
     return Publisher(
         key=key,
         name="नाम",
         name_latin="Name",
         hosts=hosts,
         path=path,
-        sources=(Feed(f"https://{hosts[0]}/rss"),),
+        old_hosts=old,
+        sources=(Feed(feed or f"https://{hosts[0]}{path}/rss"),),
     )
-
-
-@every_publisher
-def test_its_examples_match_and_its_counterexamples_do_not(publisher):
-    assert publisher.matches
-    assert publisher.rejects
-    for url in publisher.matches:
-        assert publisher.is_article_url(url), url
-        assert publisher.owns(url), url
-        assert by_url(url) is publisher
-    for url in publisher.rejects:
-        assert not publisher.is_article_url(url), url
-
-
-@every_publisher
-def test_its_sources_are_no_articles_and_have_addresses(publisher):
-    for source in publisher.sources:
-        url = source.url_on(date(2025, 1, 31)) if isinstance(source, Archive) else source.url
-        assert url.startswith("https://"), url
-        assert not publisher.is_article_url(url)
-
-
-@every_publisher
-def test_its_pattern_does_not_backtrack(publisher):
-    start = time.process_time()
-    for piece in ("a-", "a/", "1", "/", "india-1234567", "a/b-12345678.htm", "2013/06/"):
-        publisher.is_article_url(
-            f"https://{publisher.hosts[0]}{publisher.path}/" + piece * (65_536 // len(piece))
-        )
-    assert time.process_time() - start < 0.05 * 7
-
-
-@every_publisher
-def test_its_selectors_can_be_compiled(publisher):
-    page = html.fromstring("<article><p>पाठ</p></article>")
-    for layout in publisher.layouts:
-        for name in ("title", "subtitle", "body", "authors", "published", "drops"):
-            for selector in getattr(layout, name):
-                (etree.XPath if is_xpath(selector) else CSSSelector)(selector)(page)
-
-
-@every_publisher
-def test_it_says_how_it_knows(publisher):
-    assert {"sources", "article_pattern"} <= set(publisher.known)
-    assert not publisher.layouts or "layouts" in publisher.known
-    assert any("\u0900" <= char <= "\u097f" for char in publisher.name)
-    assert publisher.name_latin.isascii()
 
 
 def test_every_file_of_the_package_is_a_publisher_or_named_otherwise():
@@ -92,6 +44,16 @@ def test_by_url_heeds_the_path():
     assert by_url("https://www.bbc.com/news/india-61234567") is None
     assert by_url("https://samachar.example/") is None
     assert by_url("https://[bad/") is None
+
+
+def test_the_layout_of_a_page_is_its_publishers_on_the_day_it_was_fetched():
+    url = "https://www.aajtak.in/india/news/story/a-2212345-2025-09-14"
+    assert layout_for(url).since == by_key("aajtak").layouts[-1].since
+    assert layout_for(url, date(2020, 6, 1)).since == by_key("aajtak").layouts[0].since
+    assert layout_for(url, date(2010, 6, 1)) is None
+    assert layout_for(url).publisher == "aajtak"
+    assert layout_for("https://samachar.example/") is None
+    assert layout_for(None) is None
 
 
 def test_by_host():
@@ -120,6 +82,26 @@ def test_overlaps_are_found_and_neighbours_are_not():
     for second in (rule("b", "y.example", "x.example"), rule("b", "x.example", path="/hindi")):
         with pytest.raises(RuleError, match=r"'a' and 'b' both claim x\.example"):
             check_overlaps([rule("a", "x.example"), second])
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        (
+            [rule("a", "x.example"), rule("b", "y.example", old=("x.example",))],
+            "'a' and 'b' both claim x.example",
+        ),
+        ([rule("a", "x.example", "x.example")], "'a' names the host x.example twice"),
+        ([rule("a", "x.example", old=("x.example",))], "'a' names the host x.example twice"),
+        (
+            [rule("a", "x.example"), rule("b", "y.example", feed="https://x.example/rss")],
+            "'a' and 'b' both read https://x.example/rss",
+        ),
+    ],
+)
+def test_old_hosts_and_sources_count_too(rules, message):
+    with pytest.raises(RuleError, match=re.escape(message)):
+        check_overlaps(rules)
 
 
 OTHER_KEY = """

@@ -7,7 +7,7 @@ import pytest
 from newscrawl.limits import LIMITS
 from newscrawl.publishers.generic import publisher_for_site
 from newscrawl.publishers.registry import publishers
-from newscrawl.publishers.rule import Archive, Feed, Listing, Publisher, Sitemap
+from newscrawl.publishers.rule import AmpTwin, Archive, Feed, Listing, PageKind, Publisher, Sitemap
 from newscrawl.spiders.site import SiteCrawl, Source, archive_sources, untracked
 
 
@@ -163,3 +163,62 @@ def test_a_section_of_a_host_has_the_stories_below_it() -> None:
 )
 def test_untracked(url: str, bare: str) -> None:
     assert untracked(url) == bare
+
+
+KINDLY = {
+    "article_pattern": r"https://www\.portal\.example/hindi/[a-z-]+-[0-9]+",
+    "kinds": (
+        PageKind("live", r"-live-[0-9]+$", "https://www.portal.example/hindi/baadh-live-12"),
+        PageKind("video", "/video/", "https://www.portal.example/hindi/video/mela-12"),
+    ),
+    "amp": (AmpTwin("https://www.portal.example/{path}", "https://www.portal.example/amp/{path}"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("url", "kinds", "wanted"),
+    [
+        ("https://www.portal.example/hindi/mela-12", {"article", "live"}, True),
+        ("https://www.portal.example/hindi/mela-12", {"live"}, False),
+        ("https://www.portal.example/hindi/baadh-live-12", {"article", "live"}, True),
+        ("https://www.portal.example/hindi/baadh-live-12", {"article"}, False),
+        ("https://www.portal.example/hindi/video/mela-12", {"article", "live"}, False),
+        ("https://www.portal.example/hindi/video/mela-12", {"video"}, True),
+        ("https://www.portal.example/hindi/", {"article", "video"}, False),
+    ],
+)
+def test_a_rule_tells_kinds_by_their_url(url: str, kinds: set[str], wanted: bool) -> None:
+    crawl = rule(**KINDLY)
+    crawl.kinds = frozenset(kinds)
+    assert crawl.may_be_story(url, "feed") is wanted
+
+
+def test_kinds_are_told_without_a_pattern_of_articles_too() -> None:
+    crawl = rule(kinds=KINDLY["kinds"])
+    assert crawl.may_be_story("https://www.portal.example/hindi/anything", "feed")
+    assert not crawl.may_be_story("https://www.portal.example/hindi/video/mela-12", "feed")
+
+
+def test_an_amp_copy_is_fetched_as_its_page() -> None:
+    crawl = rule(**KINDLY)
+    page = "https://www.portal.example/hindi/mela-12"
+    assert crawl.main_address("https://www.portal.example/amp/hindi/mela-12?utm_source=rss") == page
+    assert crawl.main_address(page + "?utm_source=rss") == page
+    other = "https://www.portal.example/amp/hindi/"
+    assert crawl.main_address(other) == other
+
+
+def test_old_and_mobile_hosts_are_the_sites() -> None:
+    crawl = rule(old_hosts=("portal.in.example",), mobile_hosts=("mobile.portal.example",), path="")
+    assert crawl.on_site("https://portal.in.example/a")
+    assert crawl.on_site("https://mobile.portal.example/a")
+
+
+def test_a_rule_without_sources_begins_at_its_home_page() -> None:
+    crawl = rule(sources=(), no_source="no feed answers")
+    kinds = [(source.kind, source.url, source.home) for source in crawl.first_sources()]
+    assert kinds == [
+        ("robots", "https://www.portal.example/robots.txt", False),
+        ("listing", "https://www.portal.example/hindi/", True),
+    ]
+    assert crawl.undiscovered == 2
