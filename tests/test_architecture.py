@@ -57,6 +57,7 @@ FORBIDDEN = {
     "ledger": SCRAPY | {"lxml", "bs4"},
     "drafting": SCRAPY,
     "replay": SCRAPY,
+    "paging": SCRAPY,
     "learning": SCRAPY,
 }
 """Per room, packages it must do without."""
