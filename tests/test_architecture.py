@@ -24,6 +24,7 @@ LAYERS = {
     "archive": 4,
     "ledger": 4,
     "replay": 5,
+    "paging": 5,
     "learning": 5,
     "drafting": 5,
     "net": 5,

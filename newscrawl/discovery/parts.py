@@ -22,9 +22,7 @@ MAX_PARTS: Final = 20
 _MAX_LINKS: Final = 5_000
 
 # Most pages have no such link: they are not parsed a second time.
-_MAY_HAVE_PARTS = re.compile(
-    rb"href\s{0,5}=\s{0,5}[\"']?[^\"'\s<>]{0,2000}?(?:/|=|-|_)\d{1,2}/?[\"'\s>]", re.IGNORECASE
-)
+_MAY_HAVE_PARTS = re.compile(rb"[/=_-]\d{1,2}/?[\"'\s>]")
 _NUMBER = re.compile(r"(?:page|part|पेज|पृष्ठ|पन्ना|भाग)?[\s.:-]{0,3}([0-9०-९]{1,2})", re.IGNORECASE)
 _BACK = re.compile(
     r"[\s«‹<←-]{0,5}(?:पिछल[ाेी](?:\s(?:पेज|पृष्ठ|पन्ना))?|पहला(?:\s(?:पेज|पृष्ठ|पन्ना))?|prev(?:ious)?(?:\spage)?|first(?:\spage)?)?"
@@ -54,11 +52,14 @@ def read_parts(body: bytes, url: str | None, headers: Mapping[str, str] | None =
     """
     own = clean(url)
     key = canonical_key(own)
-    if own is None or key is None or _MAY_HAVE_PARTS.search(body) is None:
+    if own is None or key is None:
+        return None
+    here = page_number(own) or (key, 1)
+    if not 1 < here[1] <= MAX_PARTS and _MAY_HAVE_PARTS.search(body) is None:
         return None
     decoded = decode(body, headers)
     tree = parse(decoded.data).tree if decoded.reason is None else None
-    return None if tree is None else _parts(tree, own, key)
+    return None if tree is None else _parts(tree, own, key, here)
 
 
 @dataclass(slots=True)
@@ -71,9 +72,8 @@ class _Link:
     rel: frozenset[str]
 
 
-def _parts(tree: LexborHTMLParser, own: str, key: str) -> Parts | None:
+def _parts(tree: LexborHTMLParser, own: str, key: str, here: tuple[str, int]) -> Parts | None:
     links = _links(tree, own)
-    here = page_number(own) or (key, 1)
     if 1 < here[1] <= MAX_PARTS:
         back = [link for link in links if _leads_back(link, here)]
         if back:

@@ -84,9 +84,7 @@ def join(first: Article, parts: Sequence[Part], *, beyond: int = 0) -> Article:
 
 def _new(blocks: Sequence[Block], known: set[str]) -> list[Block]:
     """The blocks from the first to the last that no page before has."""
-    fresh = [
-        position for position, block in enumerate(blocks) if comparison_key(block.text) not in known
-    ]
+    fresh = [position for position, block in enumerate(blocks) if comparison_key(block.text) not in known]
     return list(blocks[fresh[0] : fresh[-1] + 1]) if fresh else []
 
 

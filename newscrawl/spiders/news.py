@@ -23,6 +23,7 @@ from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.claims import UNASKED, Unasked
 from newscrawl.spiders.failures import cause_of
+from newscrawl.spiders.further import Further
 from newscrawl.spiders.since import announced_before
 from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
 from newscrawl.turns.conditional import is_unchanged, unconditionally
@@ -110,7 +111,7 @@ class NewsSpider(BaseNewsSpider):
     def announcements(self) -> Iterator[Request]:
         """The first sources of every site."""
         for name, crawl in self.crawls.items():
-            for source in crawl.first_sources(since=self.since):
+            for source in crawl.first_sources(since=self.window):
                 yield from self._ask(name, source)
 
     # Sources
@@ -360,6 +361,15 @@ class NewsSpider(BaseNewsSpider):
         """As for all spiders; a failure frees its place for the next story in hand."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield from self._and_next(request.meta[STORY_META], super().story_failed(failure))
+
+    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        yield from self._and_next(response.meta[STORY_META], super().parse_further(response, further))
+
+    def further_failed(self, failure: Failure) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._and_next(request.meta[STORY_META], super().further_failed(failure))
 
     def _and_next(self, story: dict[str, Any], outcomes: Iterator[Any]) -> Iterator[Any]:
         crawl = self.crawls.get(story.get("site", ""))
