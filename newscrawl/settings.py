@@ -16,8 +16,8 @@ NEWSCRAWL_SINCE = None
 date are read back to it."""
 
 NEWSCRAWL_MAX_AGE = None
-"""Stories older than this period (`7d`, `12h`) are rejected as too old. A standing bound: it opens no archive,
-as NEWSCRAWL_SINCE does; of the two, the later moment counts."""
+"""Stories older than this period (`7d`, `12h`) are rejected as too old. A standing bound: it opens no
+archive, as NEWSCRAWL_SINCE does; of the two, the later moment counts."""
 
 NEWSCRAWL_LIMIT = 0
 """Articles after which no more stories of a site are requested; 0 sets no limit."""
@@ -81,3 +81,4 @@ NEWSCRAWL_PROGRESS = False
 BOT_NAME = "newscrawl"
 ADDONS = {"newscrawl.addon.NewscrawlAddon": 0}
 LOG_LEVEL = "INFO"
+COMMANDS_MODULE = "newscrawl.commands"

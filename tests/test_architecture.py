@@ -38,6 +38,7 @@ LAYERS = {
     "addon": 7,
     "settings": 7,
     "cli": 7,
+    "commands": 7,
     "demo": 7,
     "report": 7,
     "__main__": 8,

@@ -153,6 +153,17 @@ def test_prose_is_wrapped(path):
     assert [line for line in lines if len(line) > 120 and not line.startswith(("    ", "|"))] == []
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_tests_that_are_named_exist(path):
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", path.read_text(encoding="utf-8")))
+    sources = (
+        "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+        if named
+        else ""
+    )
+    assert {name for name in named if f"def {name}(" not in sources} == set()
+
+
 def test_the_page_of_publishers_is_in_step():
     """`newscrawl publishers --markdown > docs/publishers.md` prints it anew."""
     assert page("docs/publishers.md") == publishers_page(publishers().values())

@@ -20,6 +20,7 @@ SUMMARIES = {
     "extract": "Turn saved pages, archives or URLs into articles on standard output.",
     "clean": "Turn plain-text dumps of news pages into articles.",
     "inspect": "Show a page with the label and the reason of every block, as a web page.",
+    "export": "Print what crawls have stored, as JSON lines.",
     "publishers": "List the publishers with rules, show one, or draft one.",
     "demo": "Crawl a small Hindi newsroom that newscrawl serves itself.",
     "doctor": "Check that this machine is ready, and say what to do.",

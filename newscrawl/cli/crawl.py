@@ -24,6 +24,7 @@ from newscrawl.cli.teaching import TeachingCommand
 @click.option(
     "--limit", type=click.IntRange(min=1), help="Articles after which no more of a site are requested."
 )
+@click.option("--refetch", is_flag=True, help="Fetch what is stored already, too, whether it is due or not.")
 @language_option()
 @click.option(
     "--respect-tdm", is_flag=True, help="Leave out pages reserved from text and data mining, or marked noai."
@@ -45,6 +46,7 @@ def command(
     since: str | None,
     max_age: str | None,
     limit: int | None,
+    refetch: bool,
     language: str,
     respect_tdm: bool,
     allow_addresses: tuple[str, ...],
@@ -56,7 +58,8 @@ def command(
     A target is the key of a publisher ('newscrawl publishers' lists them), or the URL of any Hindi news
     site. Its feeds, sitemaps and listing pages are read, and the stories they announce are fetched, one
     JSON line each in OUTPUT/articles/DAY.jsonl; whatever became no article is in OUTPUT/rejects/DAY.jsonl
-    with its reason. Without a target, the demo newsroom is crawled.
+    with its reason. Run again on the same OUTPUT, it fetches what is new or due, and goes on where an
+    interrupted crawl ended. Without a target, the demo newsroom is crawled.
 
     For example:
       newscrawl crawl bbc_hindi --since 2d
@@ -84,6 +87,7 @@ def command(
         since=since,
         max_age=max_age,
         limit=limit,
+        refetch=refetch,
         language=language,
         respect_tdm=respect_tdm,
         allow_addresses=allow_addresses,

@@ -62,6 +62,7 @@ def crawl_overrides(
     since: str | None = None,
     max_age: str | None = None,
     limit: int | None = None,
+    refetch: bool = False,
     language: str = "hi",
     respect_tdm: bool = False,
     allow_addresses: Iterable[str] = (),
@@ -79,6 +80,8 @@ def crawl_overrides(
         overrides["NEWSCRAWL_MAX_AGE"] = max_age
     if limit:
         overrides["NEWSCRAWL_LIMIT"] = limit
+    if refetch:
+        overrides["NEWSCRAWL_REFETCH"] = True
     if respect_tdm:
         overrides["NEWSCRAWL_RESPECT_TDM"] = True
     if allowed := list(allow_addresses):

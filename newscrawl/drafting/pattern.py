@@ -149,8 +149,7 @@ def _branch(group: Sequence[_Parts], places: str, unwanted: Sequence[str]) -> st
 def _expression(group: Sequence[_Parts], closed: Sequence[str], least: int) -> str:
     shape = group[0].shape
     guard = f"(?!{'|'.join(re.escape(first) + '/' for first in closed)})" if closed else ""
-    counts = {parts.shape.words for parts in group}
-    lead = _lead(group, counts)
+    lead = _lead(group)
     rest = []
     for index, kind in enumerate(shape.rest):
         values = [parts.pieces[parts.shape.words + index] for parts in group]
@@ -164,16 +163,32 @@ def _expression(group: Sequence[_Parts], closed: Sequence[str], least: int) -> s
     return path
 
 
-def _lead(group: Sequence[_Parts], counts: set[int]) -> str:
-    if counts == {0}:
-        return ""
-    names = {piece for parts in group for piece in parts.pieces[: parts.shape.words]}
-    if len(counts) == 1 and len(names) == max(counts):
-        return "".join(f"{re.escape(piece)}/" for piece in group[0].pieces[: max(counts)])
-    letters = _class_of(names)
-    low, high = min(counts), max(counts)
-    times = "" if low == high == 1 else f"{{{low}}}" if low == high else f"{{{low},{high}}}"
-    return f"{letters}+/" if not times else f"(?:{letters}+/){times}"
+def _lead(group: Sequence[_Parts]) -> str:
+    """The leading words: what all begin and end with as it stands, the rest by its letters and its number."""
+    leads = [parts.pieces[: parts.shape.words] for parts in group]
+    start = _shared(leads)
+    leads = [lead[len(start) :] for lead in leads]
+    end = _shared([lead[::-1] for lead in leads])[::-1]
+    middles = [lead[: len(lead) - len(end)] for lead in leads]
+    low, high = min(map(len, middles)), max(map(len, middles))
+    letters = _class_of({piece for middle in middles for piece in middle})
+    times = f"{{{low}}}" if low == high else f"{{{low},{high}}}"
+    middle = "" if not high else f"{letters}+/" if low == high == 1 else f"(?:{letters}+/){times}"
+    return _literal(start) + middle + _literal(end)
+
+
+def _shared(leads: Sequence[Sequence[str]]) -> list[str]:
+    """The pieces all leads begin with."""
+    found = []
+    for column in zip(*leads, strict=False):
+        if len(set(column)) > 1:
+            break
+        found.append(column[0])
+    return found
+
+
+def _literal(pieces: Sequence[str]) -> str:
+    return "".join(f"{re.escape(piece)}/" for piece in pieces)
 
 
 def _piece(values: Sequence[str], kind: str, *, last: bool, least: int) -> str:

@@ -2,8 +2,8 @@
 
 The selectors are asked on the parsed tree, before the walk. What they match is marked with a class that no
 page uses, found again in the walk's records and taken off them, so that the walk itself knows nothing of
-rules. The page is then labelled a second time with the rule's container and drops; that costs a third of an
-extraction, for pages of publishers with a layout alone. The two stories are compared piece by piece: where
+rules. The page is then labelled a second time with the rule's container and drops, which only pages of
+publishers with a layout pay for. The two stories are compared piece by piece: where
 the rule found nothing, or loses or adds more than `_LOST`, `_DROPPED` and `_GAINED` allow, the generic story
 stands and the evidence says what the rule said.
 """

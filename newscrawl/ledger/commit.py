@@ -404,7 +404,10 @@ _CHANGED: Final = (
     *("state", "rank", "due_at", "attempts", "outcome", "stage", "reason", "detail", "title"),
     *("etag", "last_modified", "fetched_at", "published_at", "run"),
 )
-_DUE: Final = update(urls).where(urls.c.id == bindparam("of")).values(due_at=bindparam("at"))
+_DUE: Final = (
+    # Asked for again in the same breath, it is in the queue.
+    update(urls).where(urls.c.id == bindparam("of"), urls.c.rank.is_(None)).values(due_at=bindparam("at"))
+)
 _UPDATE: Final = (
     update(urls).where(urls.c.id == bindparam("of")).values({name: bindparam(name) for name in _CHANGED})
 )

@@ -16,6 +16,9 @@ GROW: Final = 1.5
 BACK_OFF: Final = 2.0
 """Factor when the source could not be read."""
 
+SOONEST: Final = 60
+"""Seconds before a source comes up again by itself, whatever its interval."""
+
 _FIRST: Final = {"feed": 900, "news_sitemap": 900, "listing": 1800, "sitemap": 6 * 3600, "robots": 24 * 3600}
 """Seconds between the first readings, by kind."""
 
@@ -96,8 +99,10 @@ def record_reading(
         )
         assert made.inserted_primary_key is not None
         identity = int(made.inserted_primary_key[0])
-    # What never was a source, a guess that led nowhere, is not asked again by itself.
-    return Reading(identity, None if read.once or (read.failed and not known) else next_at)
+    # What never was a source, a guess that led nowhere, is not asked again by itself; and nothing so soon
+    # that a run could not end.
+    by_itself = not read.once and (known or not read.failed)
+    return Reading(identity, max(next_at, now + SOONEST) if by_itself else None)
 
 
 def forget_readings(connection: Connection, publisher: str, now: int) -> None:

@@ -31,7 +31,7 @@ def child_of(request: Request, lane: str, *, source: str | None = None) -> Child
     meta = dict(request.meta)
     told: dict[str, Any] = meta.pop(ANNOUNCED_META, None) or {}
     meta.pop("depth", None)
-    story = meta.get(STORY_META) or meta[SOURCE_META]
+    story = meta[STORY_META] if STORY_META in meta else meta[SOURCE_META]
     kept = {
         "c": _name(request.callback),
         "e": _name(request.errback),

@@ -12,7 +12,18 @@ from newscrawl.cli.errors import CommandError, Exit
 from newscrawl.cli.output import OutputClosedError
 from newscrawl.version import __version__
 
-HEAVY = ("scrapy", "twisted", "selectolax", "lxml", "bs4", "dateparser", "feedparser", "jinja2", "rich")
+HEAVY = (
+    "scrapy",
+    "twisted",
+    "selectolax",
+    "lxml",
+    "bs4",
+    "dateparser",
+    "feedparser",
+    "jinja2",
+    "rich",
+    "sqlalchemy",
+)
 
 
 @pytest.mark.parametrize("name", app.SUMMARIES)

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -58,7 +58,10 @@ class Newsstand:
 
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
+        self.once: dict[str, Reply] = {}
+        """What the next request alone gets."""
         self.seen: Counter[str] = Counter()
+        self.statuses: defaultdict[str, list[int]] = defaultdict(list)
         self.agents: set[str] = set()
         stand = self
 
@@ -69,11 +72,15 @@ class Newsstand:
             def do_GET(self) -> None:
                 stand.seen[self.path] += 1
                 stand.agents.add(self.headers.get("User-Agent", ""))
-                route = stand.routes.get(self.path, Reply(status=404))
+                route = stand.once.pop(self.path, None) or stand.routes.get(self.path, Reply(status=404))
                 self.close_connection = True
                 if callable(route):
                     route(self)
                     return
+                etag = route.headers.get("ETag")
+                if etag is not None and self.headers.get("If-None-Match") == etag:
+                    route = Reply(status=304, headers=route.headers)
+                stand.statuses[self.path].append(route.status)
                 self.send_response(route.status)
                 self.send_header("Content-Type", route.kind)
                 self.send_header("Connection", "close")
@@ -136,7 +143,10 @@ class Run:
 
 
 _RUNNER = """
-import json, sys
+import json, sys, time
+wall, back = time.time, float(sys.argv.pop(1))
+if back:
+    time.time = lambda: wall() - back
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 spider, arguments, settings, stats = sys.argv[1], *map(json.loads, sys.argv[2:4]), sys.argv[4]
@@ -160,11 +170,12 @@ def crawl(
     *,
     stdin: str = "",
     before: Callable[[], None] | None = None,
+    back: float = 0,
     **arguments: str,
 ) -> Run:
     """Run a spider of this project to its end, with its output under `output`.
 
-    `before` runs in the child before Python does. Loopback is allowed, timeouts are short.
+    `before` runs in the child before Python does; its clock is set `back` by so many seconds. Loopback is allowed, timeouts are short.
     """
     stats = output / "stats.json"
     overrides = {
@@ -174,7 +185,16 @@ def crawl(
         "DOWNLOAD_TIMEOUT": 2,
     } | (settings or {})
     done = subprocess.run(
-        [sys.executable, "-c", _RUNNER, spider, json.dumps(arguments), json.dumps(overrides), str(stats)],
+        [
+            sys.executable,
+            "-c",
+            _RUNNER,
+            str(back),
+            spider,
+            json.dumps(arguments),
+            json.dumps(overrides),
+            str(stats),
+        ],
         cwd=REPOSITORY,
         input=stdin,
         capture_output=True,

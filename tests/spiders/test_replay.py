@@ -159,3 +159,14 @@ def test_the_spider_takes_the_same_road(archive: Path, tmp_path: Path) -> None:
     assert run.code == 1
     again = crawl("archive", tmp_path, path=str(archive))
     assert (again.articles, again.rejects) == (run.articles, run.rejects), "nothing is stored twice"
+
+
+def test_an_archived_page_is_read_with_its_publishers_layout_of_that_day(tmp_path):
+    url = "https://www.bhaskar.com/local/mp/betul/news/ward-ki-sadak-134512345.html"
+    [article] = replay(write_warc(tmp_path / "a.warc.gz", [page(url, 1)]))
+    assert isinstance(article, Article)
+    assert article.evidence["text"].source == "rule:dainik_bhaskar"
+    [article] = replay(
+        write_warc(tmp_path / "b.warc.gz", [page(f"{SITE}/rajya/ward-ki-sadak-134512345.html", 1)])
+    )
+    assert article.evidence["text"].source == "blocks"
