@@ -12,6 +12,7 @@ from newscrawl.discovery.autodiscovery import candidate_urls, robots_sitemaps
 from newscrawl.discovery.feeds import read_feed
 from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
+from newscrawl.discovery.sniffing import form_of
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger import Known, SourceRead
 from newscrawl.limits import LIMITS
@@ -23,6 +24,7 @@ from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.claims import UNASKED, Unasked
 from newscrawl.spiders.failures import cause_of
+from newscrawl.spiders.further import Further
 from newscrawl.spiders.since import announced_before
 from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
 from newscrawl.turns.conditional import is_unchanged, unconditionally
@@ -110,7 +112,7 @@ class NewsSpider(BaseNewsSpider):
     def announcements(self) -> Iterator[Request]:
         """The first sources of every site."""
         for name, crawl in self.crawls.items():
-            for source in crawl.first_sources(since=self.since):
+            for source in crawl.first_sources(since=self.window):
                 yield from self._ask(name, source)
 
     # Sources
@@ -173,8 +175,25 @@ class NewsSpider(BaseNewsSpider):
         if source.home and not crawl.on_site(response.url):
             self.logger.info("%s has moved to %s", crawl.home, response.url)
             crawl.settle_at(response.url)
-        yield from self._readers[source.kind](response, crawl, source._replace(url=response.url))
+        yield from self._by_form(response, crawl, source._replace(url=response.url))
         yield from self._discovered(crawl.name, source)
+
+    def _by_form(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        """Read the source as what it is, whatever its name or content type says."""
+        form = form_of(response.body) if source.kind != "robots" else None
+        guessed_page = source.guess and form == "listing"
+        if form is None or form == source.kind or guessed_page:
+            yield from self._readers[source.kind](response, crawl, source)
+            return
+        self.count("sources_misnamed")
+        self.logger.info("The %s %s is a %s: read as such", source.kind, source.url, form)
+        before = crawl.recognised
+        # Of a page in a feed's place this page alone is read, and the feeds it names.
+        real = source._replace(kind=form, misnamed=True, depth=self._pages)
+        yield from self._readers[form](response, crawl, real)
+        if form == "listing" and crawl.recognised == before:
+            self._failed(source, "html", f"html: a page in place of a {source.kind}")
+            self._note(response, source, failed=True)
 
     def _note(self, response: Any, source: Source, **how: Any) -> None:
         """Tell the turn of a source how reading it went."""
@@ -256,8 +275,10 @@ class NewsSpider(BaseNewsSpider):
         yield from self._all_announced(crawl, result.announcements)
         if source.home:
             crawl.found_sources = crawl.found_sources or bool(result.feeds or result.sitemaps)
+        if source.home or source.misnamed:
             for url in result.feeds:
                 yield from self._ask(crawl.name, Source("feed", url))
+        if source.home:
             for url in result.sitemaps:
                 yield from self._ask(crawl.name, Source("sitemap", url))
             for url in result.sections[: self._sections]:
@@ -360,6 +381,15 @@ class NewsSpider(BaseNewsSpider):
         """As for all spiders; a failure frees its place for the next story in hand."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield from self._and_next(request.meta[STORY_META], super().story_failed(failure))
+
+    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        yield from self._and_next(response.meta[STORY_META], super().parse_further(response, further))
+
+    def further_failed(self, failure: Failure) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._and_next(request.meta[STORY_META], super().further_failed(failure))
 
     def _and_next(self, story: dict[str, Any], outcomes: Iterator[Any]) -> Iterator[Any]:
         crawl = self.crawls.get(story.get("site", ""))

@@ -41,6 +41,8 @@ class Source(NamedTuple):
     """For a guess: the guesses to try next when this one fails."""
     guess: bool = False
     """Nobody named it: it may well not exist."""
+    misnamed: bool = False
+    """Served in the place of another kind of source."""
     dated: bool = False
     """A day of an archive, which is asked for by its date."""
 
