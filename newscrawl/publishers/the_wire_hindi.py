@@ -1,6 +1,6 @@
 """The Wire Hindi: WordPress; addresses are the number of the post and a slug, often in Devanagari."""
 
-from newscrawl.publishers.rule import Feed, PageKind, Publisher
+from newscrawl.publishers.rule import Feed, Publisher
 
 PUBLISHER = Publisher(
     key="the_wire_hindi",
@@ -22,19 +22,10 @@ PUBLISHER = Publisher(
         "https://thewirehindi.com/312345/sonbhadra-forest-rights-claims-pending/amp/",
         "https://thewirehindi.com/tag/sonbhadra/",
     ),
-    kinds=(
-        PageKind(
-            "video",
-            r"^/category/(?:%E0%A4%B5%E0%A5%80%E0%A4%A1%E0%A4%BF%E0%A4%AF%E0%A5%8B|वीडियो)(?:/|$)",
-            "https://thewirehindi.com/category/%E0%A4%B5%E0%A5%80%E0%A4%A1%E0%A4%BF%E0%A4%AF%E0%A5%8B/",
-            known="reported 2026",
-        ),
-    ),
     known={
         "hosts": "reported 2026",
         "sources": "reported 2026",
         "article_pattern": "unverified",
-        "kinds": "reported 2026",
     },
     notes=(
         "Feeds by category go back page by page: http://thewirehindi.com/category/<cat>/feed/?paged=<n>.",
