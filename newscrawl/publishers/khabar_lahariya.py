@@ -1,4 +1,4 @@
-"""Khabar Lahariya: a WordPress site from Bundelkhand, many of whose stories are reports with a video."""
+"""Khabar Lahariya: a WordPress site from Bundelkhand; the head may say en-US over Hindi stories (assumed)."""
 
 from newscrawl.publishers.rule import Feed, Publisher
 
@@ -23,5 +23,5 @@ PUBLISHER = Publisher(
         "https://khabarlahariya.org/tag/banda-zila-ki-sabhi-khabren/",
     ),
     known={"hosts": "reported 2026", "sources": "reported 2026", "article_pattern": "unverified"},
-    notes=("Stories in English and in dialects stand between those in Hindi.",),
+    notes=("It is remembered to publish in English and in dialects too.",),
 )
