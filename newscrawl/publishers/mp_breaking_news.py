@@ -29,7 +29,7 @@ PUBLISHER = Publisher(
         "layouts": "reported 2026",
     },
     notes=(
-        "A .left inside the story is a box of other stories.",
+        "A .left inside the story is noise; that it is a box of other stories is assumed.",
         "Since when the layout is in use is not known; 2024 is assumed.",
     ),
 )
