@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import settings as defaults
 from newscrawl.extensions.accounts import Accounts
+from newscrawl.extensions.log_lines import LogLines
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
 from newscrawl.limits import LIMITS
@@ -24,6 +25,7 @@ from newscrawl.middlewares.scope import ScopeMiddleware
 from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
+from newscrawl.pipelines.near_duplicates import NearDuplicatesPipeline
 from newscrawl.pipelines.normalise import NormalisePipeline
 from newscrawl.pipelines.rights import RightsPipeline
 from newscrawl.pipelines.store import StorePipeline
@@ -58,7 +60,8 @@ _SETTINGS: Final[dict[str, Any]] = {
     "URLLENGTH_LIMIT": LIMITS.url_chars,
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_MAXDELAY": 5,
-    "CONCURRENT_REQUESTS": 16,
+    # Each host has one at a time: sixteen that hang would hold up all others.
+    "CONCURRENT_REQUESTS": 32,
     # 2.19 starts a task per item slot for every response: 100 of them cost a third of the speed.
     "CONCURRENT_ITEMS": 8,
     # A failure becomes a reject that says what happened: the log need not say it again.
@@ -106,6 +109,7 @@ class NewscrawlAddon:
         add("ITEM_PIPELINES", LanguagePipeline, 200)
         add("ITEM_PIPELINES", ValidatePipeline, 300)
         add("ITEM_PIPELINES", DuplicatesPipeline, 400)
+        add("ITEM_PIPELINES", NearDuplicatesPipeline, 500)
         add("ITEM_PIPELINES", StorePipeline, 900)
         # Scope before robots.txt (100): a host we may not go to is not asked for its rules either.
         add("DOWNLOADER_MIDDLEWARES", ScopeMiddleware, 60)
@@ -121,6 +125,7 @@ class NewscrawlAddon:
         add("SPIDER_MIDDLEWARES", TurnsMiddleware, 5)
         # After HttpErrorMiddleware (50): the status decides first.
         add("SPIDER_MIDDLEWARES", GatekeepingMiddleware, 60)
+        add("EXTENSIONS", LogLines, 10)
         add("EXTENSIONS", Accounts, 500)
         add("EXTENSIONS", Progress, 510)
 

@@ -58,6 +58,10 @@ NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 NEWSCRAWL_SYNC_EVERY = 50
 """Outcomes that are stored and synced to disk together; after a fifth of a second it happens with fewer."""
 
+NEWSCRAWL_COMPRESS = ""
+"""Compress the files of past days at the start and the end of a run: `gz`, or `zst` where Python has a module
+for it. Empty: not."""
+
 NEWSCRAWL_MIN_INTERVAL = 300
 """Seconds between two readings of a feed, sitemap or listing that always brings something new."""
 

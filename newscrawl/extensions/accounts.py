@@ -36,6 +36,7 @@ Stats kept, all with the prefix `newscrawl/`:
 """
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -46,6 +47,8 @@ from newscrawl.turns.session import PREFIX, session_of
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from newscrawl.ledger import Accounts as LedgerAccounts
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +84,8 @@ class Accounts:
         stats.set_value(PREFIX + "barren", len(barren))
         found = stats.get_stats()
         logger.info("%s", summary(found), extra=extra)
+        for line in site_lines(session.books) if session.books is not None else ():
+            logger.info("%s", line, extra=extra)
         for problem in session.books.problems if session.books is not None else ():
             logger.error("The accounts do not add up: %s", problem, extra=extra)
         for site in barren:
@@ -95,6 +100,21 @@ class Accounts:
             )
         if number := found.get(PREFIX + "deferred", 0):
             logger.warning("%d announced stories wait for their time, in a later run", number, extra=extra)
+
+
+def site_lines(books: "LedgerAccounts") -> list[str]:
+    """A line for each publisher of the run: taken on = articles + rejects + pending, over all its sources."""
+    sums = {line.publisher: Counter[str]() for line in books.lines if line.events}
+    for line in books.lines:
+        if (total := sums.get(line.publisher)) is not None:
+            total["carried"] += line.carried
+            total["pending"] += line.pending
+            total.update({name: line.count(name) for name in ("announced", "articles", "rejects")})
+    return [
+        f"{publisher or 'no publisher'}: {total['announced']} announced + {total['carried']} carried over = "
+        f"{total['articles']} articles + {total['rejects']} rejects + {total['pending']} pending"
+        for publisher, total in sorted(sums.items())
+    ]
 
 
 def is_barren(counts: Mapping[str, int]) -> bool:

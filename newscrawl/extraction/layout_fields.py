@@ -24,6 +24,8 @@ _ALIKE: Final = 0.5
 """Share of words two forms of a headline have in common."""
 _SAME_DAY: Final = timedelta(hours=24)
 """Two dates of one story further apart are of different events: an update, the clock in the masthead."""
+_PRINTED: Final = frozenset({"byline", "labelled", "url"})
+"""Sources of a date that states nothing for machines."""
 _MOST_NAMES: Final = 8
 _ATTRIBUTES: Final = ("datetime", "content", "data-time", "title")
 
@@ -147,12 +149,30 @@ def _amend_date(metadata: Metadata, found: ParsedDate, raw: str, name: str) -> N
         metadata.published_at = iso(found)
         metadata.evidence["published_at"] = Evidence(source=name, raw=raw, precision=found.precision)
         return
+    before = metadata.evidence.get("published_at")
+    if before is not None and before.source in _PRINTED and _as_fine(found, before):
+        # Where the generic extraction read a printed date too, the rule knows which one it is.
+        agreed = metadata.published_at == iso(found)
+        dissent = () if agreed else (f"{before.source}={before.raw or metadata.published_at}",)
+        metadata.published_at = iso(found)
+        metadata.evidence["published_at"] = Evidence(
+            source=name,
+            raw=raw,
+            agreement="agreed" if agreed else "disputed",
+            dissent=dissent,
+            precision=found.precision,
+        )
+        return
     apart = abs(datetime.fromisoformat(metadata.published_at) - found.value)
     if apart > _SAME_DAY:
         _dispute(metadata, "published_at", name, raw)
     else:
         # A stated time is finer than a printed one: it stays.
         _confirm(metadata, "published_at")
+
+
+def _as_fine(found: ParsedDate, before: Evidence) -> bool:
+    return found.precision != "day" or before.precision == "day"
 
 
 def _confirm(metadata: Metadata, field: str) -> None:

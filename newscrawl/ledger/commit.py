@@ -20,6 +20,7 @@ from newscrawl.items.schema import to_json_line
 from newscrawl.ledger.clock import Clock, epoch
 from newscrawl.ledger.dialect import add_up, insert_new
 from newscrawl.ledger.frontier import LEASED, LONGEST_WAIT, leased_from
+from newscrawl.ledger.groups import Stories
 from newscrawl.ledger.intake import Desk, Intake, Prepared, Tally, look_up, prepare
 from newscrawl.ledger.journals import Journals, Place
 from newscrawl.ledger.records import STORY, Child, Completion, Leased, clipped, digest
@@ -111,6 +112,7 @@ class Committer:
         self._clock = clock
         self._desk = desk
         self._revisits = revisits
+        self.stories = Stories()
         self.unsure = False
         """Whether a commit was broken off where it may stand or not."""
 
@@ -134,6 +136,7 @@ class Committer:
         self.unsure = True
         self._seal(transaction)
         self._journals.committed()
+        self.stories.stored()
         self.unsure = False
         settled = [entry.leased.id for entry in batch.entries]
         return Receipt(settled=settled, queued=work.queued, tally=work.tally, rejects=work.rejects)
@@ -209,6 +212,7 @@ class Committer:
             # Not "insert or ignore": a second row for a URL is a defect, and must stop the commit.
             writer.execute(insert(articles), work.articles)
         self._journals.record(writer)
+        self.stories.store(writer)
         rows = [
             {
                 "run": self._desk.run,

@@ -79,6 +79,13 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row], unique
     return set(returned.scalars())
 
 
+def insert_unknown(connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str]) -> None:
+    """Insert the rows; where one exists with the same `unique` columns, leave it."""
+    if rows:
+        statement = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
+        connection.execute(statement, rows)
+
+
 def upsert(connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str]) -> None:
     """Insert the rows; where one exists with the same `unique` columns, set its other columns."""
     if not rows:

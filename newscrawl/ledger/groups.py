@@ -1,35 +1,54 @@
 """Memory over runs of what belongs together: story groups by near-duplicate keys, and site profiles."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from newscrawl.ledger.dialect import upsert
+from newscrawl.ledger.dialect import insert_unknown, upsert
 from newscrawl.ledger.schema import near_keys, site_profiles
 
 
-def story_of(connection: Connection, bands: Sequence[int]) -> dict[str, int]:
-    """Story groups that share bands with a text, to how many they share. Bands are signed 64-bit numbers."""
-    shared: dict[str, int] = {}
-    with connection.begin():
-        query = select(near_keys.c.story_id).where(near_keys.c.band.in_(list(bands)))
-        for story_id in connection.execute(query).scalars():
-            shared[story_id] = shared.get(story_id, 0) + 1
-    return shared
+class Stories:
+    """The groups of near-duplicates. What is noted is stored with the next commit.
 
+    It is no part of an article's outcome: noted for one that a kill then takes back, it meets the article
+    when that comes again.
+    """
 
-def remember_story(connection: Connection, story_id: str, bands: Sequence[int]) -> None:
-    """Note the bands of a text under its story group; those known are left alone."""
-    with connection.begin():
-        query = select(near_keys.c.band).where(
-            near_keys.c.story_id == story_id, near_keys.c.band.in_(list(bands))
-        )
-        known = set(connection.execute(query).scalars())
-        rows = [{"band": band, "story_id": story_id} for band in dict.fromkeys(bands) if band not in known]
-        if rows:
-            connection.execute(near_keys.insert(), rows)
+    def __init__(self) -> None:
+        self._noted: dict[int, set[str]] = {}
+        """Band to the groups that were noted and are not stored."""
+
+    def like(self, connection: Connection, bands: Sequence[int]) -> dict[str, int]:
+        """Story groups that share bands with a text, to how many they share. Bands are signed 64-bit
+        numbers.
+        """
+        shared: Counter[str] = Counter()
+        with connection.begin():
+            query = select(near_keys.c.band, near_keys.c.story_id).where(near_keys.c.band.in_(list(bands)))
+            found = {(row.band, row.story_id) for row in connection.execute(query)}
+        found |= {(band, story) for band in bands for story in self._noted.get(band, ())}
+        shared.update(story for _, story in found)
+        return dict(shared)
+
+    def note(self, story_id: str, bands: Sequence[int]) -> None:
+        """Note the bands of a text under its story group."""
+        for band in bands:
+            self._noted.setdefault(band, set()).add(story_id)
+
+    def store(self, connection: Connection) -> None:
+        """Store what was noted, in the transaction under way."""
+        rows = [
+            {"band": band, "story_id": story} for band, stories in self._noted.items() for story in stories
+        ]
+        insert_unknown(connection, near_keys, rows, ("band", "story_id"))
+
+    def stored(self) -> None:
+        """After the commit."""
+        self._noted.clear()
 
 
 def site_profile(connection: Connection, host: str) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -340,6 +340,15 @@ class Ledger:
         if row is None:
             self._texts[text] = key, story
         return None if row is None or row.key == key else str(row.url)
+
+    def stories_like(self, bands: Sequence[int]) -> dict[str, int]:
+        """Story groups whose texts share similarity bands with a text, to how many they share."""
+        with self._guard():
+            return self._committer.stories.like(self._connection, bands)
+
+    def remember_story(self, story_id: str, bands: Sequence[int]) -> None:
+        """Note the bands of a text under its story group, with the next commit."""
+        self._committer.stories.note(story_id, bands)
 
     def source(self, url: str) -> SourceState | None:
         """What is known of a source; None when it was never read."""

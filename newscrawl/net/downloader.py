@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 class PatientSlot(Slot):
     """A host's queue; `jitter` is the share of the delay that chance may add to it."""
 
+    least: float = 0.0
+    """Seconds below which AutoThrottle cannot bring the delay: what a rule or a robots.txt asks for."""
+
     def download_delay(self) -> float:
         """Seconds until the next request, at least `delay`. Scrapy's go down to half of it."""
-        return self.delay * (1 + random.uniform(0, self.jitter))  # noqa: S311 - no secret hangs on it
+        delay = max(self.delay, self.least)
+        return delay * (1 + random.uniform(0, self.jitter))  # noqa: S311 - no secret hangs on it
 
 
 class PatientDownloader(Downloader):
@@ -25,5 +29,7 @@ class PatientDownloader(Downloader):
         new = self.get_slot_key(request) not in self.slots
         key, slot = super()._get_slot(request)
         if new:
-            slot = self.slots[key] = PatientSlot(slot.concurrency, slot.delay, slot.jitter)
+            patient = PatientSlot(slot.concurrency, slot.delay, slot.jitter)
+            patient.least = self.per_slot_settings.get(key, {}).get("delay", 0.0)
+            slot = self.slots[key] = patient
         return key, slot

@@ -1,12 +1,17 @@
 """The delay between two requests to each host, and who may say so."""
 
 import ipaddress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from newscrawl.net.downloader import PatientSlot
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+_AT_HOME: Final = 16
+"""Requests at a time to a server on this machine."""
 
 
 class Pace:
@@ -38,7 +43,7 @@ class Pace:
             self._last_word.add(name)
             return "delay" in slots[name]
         if self.hurry_at_home and is_loopback(name):
-            concurrency = self.crawler.settings.getint("CONCURRENT_REQUESTS")
+            concurrency = min(_AT_HOME, self.crawler.settings.getint("CONCURRENT_REQUESTS"))
             slots[name] = {"delay": 0, "jitter": 0, "concurrency": concurrency}
             return True
         if declared is None or declared <= self.default_delay:
@@ -56,8 +61,9 @@ class Pace:
         slots[name] = {**known, "delay": seconds, "concurrency": 1}
         self._fixed[name] = True
         slot = self.crawler.engine.downloader.slots.get(name)
-        if slot is not None:
-            slot.delay = max(slot.delay, seconds)
+        if isinstance(slot, PatientSlot):
+            # Requests under way may still be AutoThrottle's measure: it must not undo this.
+            slot.least = seconds
             slot.concurrency = 1
 
     def _slot_settings(self) -> dict[str, dict[str, Any]]:

@@ -6,9 +6,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from scrapy.utils.asyncio import call_later, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
@@ -67,7 +66,7 @@ class Session:
         self.lane = ""
         self.refetch = crawler.settings.getbool("NEWSCRAWL_REFETCH")
         self._ledger: Ledger | None = None
-        self._scratch: Path | None = None
+        self._scratch: finalize[Any, Session] | None = None
         self._scope: set[str] = set()
         self._max_wait = crawler.settings.getint("NEWSCRAWL_MAX_WAIT")
         self._loop: Any = None
@@ -98,8 +97,9 @@ class Session:
         with self.guarded():
             root = self.crawler.settings.get("NEWSCRAWL_OUTPUT_DIR")
             if not root:
-                self._scratch = Path(tempfile.mkdtemp(prefix="newscrawl-"))
-                root = self._scratch
+                root = tempfile.mkdtemp(prefix="newscrawl-")
+                # At the latest with the process, if that is not killed.
+                self._scratch = finalize(self, shutil.rmtree, root, ignore_errors=True)
             grouping = Grouping(items=max(1, self.crawler.settings.getint("NEWSCRAWL_SYNC_EVERY")))
             self._ledger = Ledger.open(
                 root,
@@ -110,7 +110,20 @@ class Session:
             )
             self._ledger.on_commit = self._stored
             self._ledger.begin_run({"spider": spider.name})
+            self._compress()
             self._running = True
+
+    def _compress(self) -> None:
+        """Compress the journals of past days. A codec that there is not ends the run, before it begins."""
+        codec = self.crawler.settings.get("NEWSCRAWL_COMPRESS")
+        if not codec:
+            return
+        try:
+            for path in self.ledger.seal(codec):
+                logger.info("Compressed %s", path)
+        except ValueError as error:
+            remedy = "Set NEWSCRAWL_COMPRESS to gz, or install backports.zstd"
+            raise StorageError(str(error), self.ledger.root, remedy) from error
 
     def keep_time(self) -> None:
         """From here on, store what has waited long enough. The engine runs."""
@@ -133,11 +146,12 @@ class Session:
                 stats.set_value(PREFIX + "pending", ready)
                 stats.set_value(PREFIX + "deferred", waiting)
                 stats.set_value(PREFIX + "missing", sum(abs(line.difference) for line in self.books.lines))
+                self._compress()
             with self.guarded():
                 ledger.close()
             self._ledger = None
         if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from newscrawl.extensions.accounts import is_barren, reject_counts, summary, verdict
+from newscrawl.extensions.accounts import is_barren, reject_counts, site_lines, summary, verdict
+from newscrawl.ledger import Accounts
+from newscrawl.ledger.runs import Line
 
 
 def stats(finish_reason: str = "finished", **counts: int) -> dict[str, object]:
@@ -81,3 +83,16 @@ def test_summary_names_what_there_is_and_no_more() -> None:
         "4 sources failed"
     )
     assert list(reject_counts(found)) == ["extract/listing", "fetch/dns"]
+
+
+def test_each_publisher_has_its_line() -> None:
+    lines = [
+        Line("b", "feed", carried=2, pending=1, events={"announced": 3, "articles": 4}),
+        Line("b", "sitemap", events={"announced": 1, "rejects": 1}),
+        Line("", "", events={"announced": 1, "articles": 1}),
+        Line("elsewhere", "feed", carried=9, pending=9),
+    ]
+    assert site_lines(Accounts(1, lines, [])) == [
+        "no publisher: 1 announced + 0 carried over = 1 articles + 0 rejects + 0 pending",
+        "b: 4 announced + 2 carried over = 4 articles + 1 rejects + 1 pending",
+    ]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.extraction.extract import extract, read_page
@@ -119,6 +119,26 @@ def test_fields_fill_what_the_page_does_not_state():
     assert found.published_at == "2025-10-12T10:30:00+05:30"
 
 
+@pytest.mark.parametrize(
+    ("printed", "published"),
+    [
+        ("Updated At : 08:15 AM Oct 24, 2024 IST", "2024-10-24T08:15:00+05:30"),
+        ("21 Aug 2025 8:45 AM GMT", "2025-08-21T08:45:00+00:00"),
+    ],
+)
+def test_of_printed_dates_the_rules_own_is_believed(printed, published):
+    page = PAGE.replace("12 अक्टूबर 2025, 10:30 AM", printed).replace(ONE, f"इटारसी, 23 अक्टूबर। {ONE}")
+    found = article({"published": ("b.when",)}, page)
+    assert found.published_at == published
+    assert found.evidence["published_at"].source == "rule:nadi"
+
+
+def test_a_rules_printed_day_does_not_replace_a_stated_time():
+    stated = '<meta property="article:published_time" content="2025-10-12T09:05:44+05:30">'
+    found = article({"published": ("b.when",)}, PAGE.replace("<head>", f"<head>{stated}"))
+    assert found.published_at == "2025-10-12T09:05:44+05:30"
+
+
 def test_fields_that_agree_are_said_to():
     found = article({"title": ("h1",), "authors": (".who",), "published": ("b.when",)})
     assert found.title == plain().title
@@ -162,6 +182,7 @@ def test_a_site_that_names_itself_gives_way_to_a_person():
     assert article({"authors": (".who",)}, page).authors == ("संतोष अहिरवार",)
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(max_size=40),
     st.sampled_from(["body", "drops", "title", "subtitle", "authors", "published"]),
@@ -172,6 +193,7 @@ def test_any_selector_gives_an_outcome(selector, field):
     assert found.text == plain().text or "rule" in found.evidence["text"].source
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["div", "p", "*", "body", "html", ":root", "article:has(p)"]))
 def test_any_page_gives_an_outcome(page, selector):
     found = extract(page, URL, layout=layout(body=(selector,), drops=(selector,), title=(selector,)))

@@ -43,4 +43,7 @@ def well_sites(hosts: list[str]) -> Iterator[Well]:
 
 if __name__ == "__main__":
     with farm(dict.fromkeys(sys.argv[1:], well)) as served:
+        sys.stdout.write(f"{served.port}\n")
+        sys.stdout.flush()
         sys.stdin.read()
+        sys.stdout.write(json.dumps([(host, moment) for moment, host, _ in served.log]))

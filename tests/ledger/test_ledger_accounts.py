@@ -20,7 +20,7 @@ from newscrawl.ledger import (
     open_view,
     read_articles,
 )
-from newscrawl.ledger.groups import keep_site_profile, remember_story, site_profile, story_of
+from newscrawl.ledger.groups import keep_site_profile, site_profile
 from newscrawl.ledger.revisions import DECIDING, NOTED, changed_fields, compare, fingerprint, is_revision
 from newscrawl.ledger.schema import articles, revisions, runs, tallies, urls
 
@@ -292,12 +292,16 @@ def test_fingerprints_tell_the_fields_apart() -> None:
 
 def test_story_groups_and_site_profiles_outlive_a_run(tmp_path: Path) -> None:
     with Ledger.open(tmp_path) as ledger:
-        remember_story(ledger.connection(), "s1", [1, -5, 2**63 - 1])
-        remember_story(ledger.connection(), "s2", [1, 7])
-        remember_story(ledger.connection(), "s2", [7, 8])
+        ledger.remember_story("s1", [1, -5, 2**63 - 1])
+        ledger.remember_story("s2", [1, 7])
+        assert ledger.stories_like([1, 7]) == {"s1": 1, "s2": 2}, "what is not stored counts too"
+        ledger.announce(announced(1))
+        ledger.flush()
+        ledger.remember_story("s2", [7, 8])
+        ledger.announce(announced(2))
         keep_site_profile(ledger.connection(), "khabar.example", {"body": "div.कथा"}, 1)
         keep_site_profile(ledger.connection(), "khabar.example", {"body": "article"}, 2)
     with Ledger.open(tmp_path) as ledger:
-        assert story_of(ledger.connection(), [1, -5, 99]) == {"s1": 2, "s2": 1}
+        assert ledger.stories_like([1, -5, 99]) == {"s1": 2, "s2": 1}
         assert site_profile(ledger.connection(), "khabar.example") == {"body": "article"}
         assert site_profile(ledger.connection(), "other.example") is None

@@ -43,9 +43,9 @@ def test_the_downloader_makes_such_slots():
         same = downloader._get_slot(Request("https://a.in/y"))[1] is slot
         downloader.close()
         await downloader.handlers._close()
-        return key, type(slot), slot.delay, slot.concurrency, slot.jitter, same
+        return key, type(slot), slot.delay, slot.concurrency, slot.jitter, slot.least, same
 
-    assert asyncio.run(found()) == ("a.in", PatientSlot, 7, 3, 0.1, True)
+    assert asyncio.run(found()) == ("a.in", PatientSlot, 7, 3, 0.1, 7, True)
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ def test_a_crawl_delay_counts_where_it_is_the_longest(name, seconds, delay):
     found.settle(name, 3.0 if name == "declared.in" else None)
     found.require(name, seconds)
     assert slots.get(name, {}).get("delay") == delay
-    assert running[name].delay == (
-        max(running[name].delay, delay) if delay == seconds else running[name].delay
-    )
+    assert running[name].least == (seconds if delay == seconds else 0)
     if delay == seconds:
+        running[name].delay = 0.1
+        assert running[name].download_delay() >= seconds
         assert slots[name]["concurrency"] == running[name].concurrency == 1
         assert found.settle(name, None)
 

@@ -111,6 +111,11 @@ class Torture:
         signals = [self.chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGKILL)) for _ in range(2)]
         process = start(command(self.site, self.output, scrapy=self.chance.random() < 0.5))
         self._after(process, longest, signals[: self.chance.choice((1, 1, 2))])
+        try:
+            process.wait(timeout=LONGEST_END / 2)
+        except subprocess.TimeoutExpired:
+            # Python loses an interrupt now and then that comes while it starts: whoever sent it tries again.
+            process.send_signal(signal.SIGTERM)
         ended(process)
 
     def _after(self, process: subprocess.Popen[str], longest: float, signals: list[signal.Signals]) -> None:

@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.ledger import Child
+from newscrawl.ledger import Child, Ledger, read_articles
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.spiders.urls import UrlsSpider
@@ -26,8 +26,8 @@ SITE = "https://samachar.example"
 class Crawl:
     """A session and its turns, without an engine."""
 
-    def __init__(self, root: Path) -> None:
-        self.crawler = get_crawler(UrlsSpider, {"NEWSCRAWL_OUTPUT_DIR": str(root)})
+    def __init__(self, root: Path, **settings: Any) -> None:
+        self.crawler = get_crawler(UrlsSpider, {"NEWSCRAWL_OUTPUT_DIR": str(root), **settings})
         self.spider = self.crawler._create_spider()
         self.turns: UnderWay = under_way(self.crawler)
         self.session = self.turns.session
@@ -178,3 +178,30 @@ def test_what_waits_elsewhere_is_not_handed_out(tmp_path: Path) -> None:
 def test_a_request_that_could_not_be_made_again_is_refused_at_once(request_: Request) -> None:
     with pytest.raises(ValueError, match=r"no method|cannot be stored"):
         child_of(request_, "urls")
+
+
+def test_past_days_are_compressed_and_the_present_is_not(tmp_path: Path) -> None:
+    first = Crawl(tmp_path)
+    first.session.record(reject(f"{SITE}/khabar-1/"))
+    first.session.close("finished")
+    (today,) = (tmp_path / "rejects").iterdir()
+    old = tmp_path / "rejects" / "2020-01-31.jsonl"
+    with Ledger.open(tmp_path) as ledger, ledger.connection().begin():
+        today.rename(old)
+        ledger.connection().exec_driver_sql(
+            "UPDATE journals SET path = 'rejects/2020-01-31.jsonl' WHERE kind = 'rejects'"
+        )
+    second = Crawl(tmp_path, NEWSCRAWL_COMPRESS="gz")
+    second.session.record(reject(f"{SITE}/khabar-2/"))
+    second.session.close("finished")
+    names = sorted(path.name for path in (tmp_path / "rejects").iterdir())
+    assert names == ["2020-01-31.jsonl.gz", today.name]
+    assert len(list(read_articles(tmp_path, "rejects"))) == 2
+
+
+def test_a_codec_there_is_none_for_ends_the_run_before_it_begins(tmp_path: Path) -> None:
+    crawl = Crawl(tmp_path, NEWSCRAWL_COMPRESS="rar")
+    assert not crawl.session.ready
+    assert crawl.session.failure is not None
+    assert "no module" in str(crawl.session.failure)
+    crawl.session.close("storage_error")

@@ -1,0 +1,55 @@
+"""Keys under which texts meet that tell one story in nearly the same words, as papers print an agency's copy.
+
+One-permutation MinHash over runs of three words: each run falls into one of 64 bins and the smallest of a bin
+stands for it; four bins make a band. Two texts that share the part `s` of their runs share a band with a
+probability of about `s` to the fourth; of 16 bands, texts alike in four fifths share six, unlike ones none.
+"""
+
+import hashlib
+from typing import Final
+
+from newscrawl.hindi.script import comparison_key, words
+
+BANDS: Final = 16
+ALIKE: Final = 3
+"""Bands that two texts of one story share at least: of those alike in three quarters, nine in ten do."""
+FEWEST_WORDS: Final = 40
+"""A shorter text has too few runs to be told from its like."""
+_PER_BAND: Final = 4
+_BINS: Final = BANDS * _PER_BAND
+_RUN: Final = 3
+_MOST_WORDS: Final = 4_000
+
+
+def similarity_bands(text: str) -> tuple[int, ...]:
+    """The text's 16 bands, signed numbers of 64 bits; () for a text under 40 words. Never raises."""
+    found = words(comparison_key(text))[:_MOST_WORDS]
+    if len(found) < FEWEST_WORDS:
+        return ()
+    smallest: list[int | None] = [None] * _BINS
+    for start in range(len(found) - _RUN + 1):
+        run = " ".join(found[start : start + _RUN]).encode("utf-8", "surrogatepass")
+        number = int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "big")
+        place, rest = number % _BINS, number // _BINS
+        least = smallest[place]
+        if least is None or rest < least:
+            smallest[place] = rest
+    filled = _densified(smallest)
+    bands = []
+    for band in range(BANDS):
+        part = filled[band * _PER_BAND : (band + 1) * _PER_BAND]
+        data = b"".join(value.to_bytes(8, "big") for value in (band, *part))
+        bands.append(int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True))
+    return tuple(bands)
+
+
+def _densified(bins: list[int | None]) -> list[int]:
+    """Empty bins take the value of the next that is not (Shrivastava and Li, 2014)."""
+    filled = []
+    for place in range(_BINS):
+        step = next(step for step in range(_BINS) if bins[(place + step) % _BINS] is not None)
+        value = bins[(place + step) % _BINS]
+        assert value is not None
+        # The distance belongs to the value: else one run would fill a band by itself.
+        filled.append((value + step * 0x9E3779B97F4A7C15) % (1 << 63))
+    return filled

@@ -1,0 +1,74 @@
+"""What servers see of our manners: the moments at which requests reach them."""
+
+from email.utils import formatdate
+from itertools import pairwise
+from pathlib import Path
+from time import time
+
+import pytest
+from farm import Exchange, Farm, farm, story_html
+from fault_runs import Run, crawl
+
+HOSTS = [f"127.2.5.{number}" for number in range(1, 11)]
+WAIT = 2
+DELAY, CRAWL_DELAY = 0.2, 0.4
+NOISE = 0.06
+"""On a loaded machine a server may note a visit late, and the next one in time."""
+
+
+def polite_site(number: int, crawl_delay: float | None):
+    """Stories, a Crawl-delay perhaps, and now and then a plea to come back later."""
+    pleas: list[float] = []
+
+    async def serve(x: Exchange) -> None:
+        if x.path == "/robots.txt":
+            delay = f"Crawl-delay: {crawl_delay}\n" if crawl_delay else ""
+            await x.send(f"User-agent: *\n{delay}Disallow: /none\n", kind="text/plain")
+        elif number % 5 == 0 and x.path == "/3" and x.attempt == 1:
+            pleas.append(time())
+            # A date has whole seconds: two from now is up to one less.
+            wait = str(WAIT) if number % 2 else formatdate(time() + WAIT, usegmt=True)
+            await x.send(status=429 if number % 2 else 503, Retry_After=wait)
+        else:
+            await x.send(story_html(x.host.replace(".", "") + x.path[1:]))
+
+    return serve
+
+
+def visited(output: Path, pages: int) -> tuple[Run, Farm]:
+    delays = {host: CRAWL_DELAY if n % 2 else None for n, host in enumerate(HOSTS)}
+    with farm({host: polite_site(n, delays[host]) for n, host in enumerate(HOSTS)}) as served:
+        urls = [f"http://{host}:{served.port}/{n}" for n in range(1, pages + 1) for host in HOSTS]
+        (output / "urls.txt").write_text("\n".join(urls))
+        settings = {
+            "DOWNLOAD_DELAY": DELAY,
+            "AUTOTHROTTLE_START_DELAY": DELAY,
+            "NEWSCRAWL_HOST_PAUSE": 1,
+            "NEWSCRAWL_MAX_WAIT": 10,
+        }
+        run = crawl("urls", output, settings, timeout=600, file=str(output / "urls.txt"))
+    return run, served
+
+
+def check(run: Run, served: Farm, pages: int) -> None:
+    assert len(run.articles) == len(HOSTS) * pages, run.ended
+    for n, host in enumerate(HOSTS):
+        # robots.txt first: from then on its word counts.
+        visits = [(moment, path) for moment, found, path in served.log if found == host]
+        assert visits[0][1] == "/robots.txt"
+        required = CRAWL_DELAY if n % 2 else DELAY
+        gaps = [after - before for (before, _), (after, _) in pairwise(visits[1:])]
+        assert min(gaps) >= required - NOISE, (host, sorted(gaps)[:3])
+        if n % 5 == 0:
+            asked = next(position for position, (_, path) in enumerate(visits) if path == "/3")
+            wait = WAIT if n % 2 else WAIT - 1
+            assert visits[asked + 1][0] - visits[asked][0] >= wait - NOISE
+
+
+def test_no_request_comes_early(tmp_path):
+    check(*visited(tmp_path, 8), 8)
+
+
+@pytest.mark.slow
+def test_no_request_comes_early_in_two_hundred_pages(tmp_path):
+    check(*visited(tmp_path, 200), 200)
