@@ -29,6 +29,7 @@ Stats kept, all with the prefix `newscrawl/`:
     no_story_urls, no_story_urls/KIND   announced addresses whose form is not a wanted story's
     rule_set_aside, rule_set_aside/PUBLISHER/FIELD   fields where the page contradicted its publisher's rule
     links_off_site         links to stories of other sites, not followed
+    gap_days               whole days since --since of which a publisher has no stored story (days.json)
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
     skipped, skipped/TYPE  archive records that are no page
     storage_errors         writes that failed

@@ -1,6 +1,7 @@
 """The spider `news`: publishers and sites, from where they announce their stories to the stories."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from scrapy import Request
@@ -14,7 +15,7 @@ from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.discovery.sniffing import form_of
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.ledger import Known, SourceRead
+from newscrawl.ledger import Known, SourceRead, StorageError
 from newscrawl.limits import LIMITS
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
@@ -23,10 +24,11 @@ from newscrawl.publishers.registry import UnknownPublisherError, by_key
 from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.claims import UNASKED, Unasked
+from newscrawl.spiders.days import days_of, said
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.further import Further
 from newscrawl.spiders.since import announced_before
-from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, on_its_day
 from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.turns.session import PREFIX
@@ -260,7 +262,7 @@ class NewsSpider(BaseNewsSpider):
         found = result.announcements or result.sitemaps
         if not self._was_read(response, source, found, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
-        yield from self._all_announced(crawl, result.announcements)
+        yield from self._all_announced(crawl, on_its_day(result.announcements, source))
         for url, modified in result.sitemaps:
             # A sitemap that has not changed since holds nothing that is new.
             if self.since is None or not announced_before(modified, self.since):
@@ -272,7 +274,7 @@ class NewsSpider(BaseNewsSpider):
         found = result.announcements or result.feeds or result.sitemaps
         self._was_read(response, source, found, result.problems)
         before = crawl.announced
-        yield from self._all_announced(crawl, result.announcements)
+        yield from self._all_announced(crawl, on_its_day(result.announcements, source))
         if source.home:
             crawl.found_sources = crawl.found_sources or bool(result.feeds or result.sitemaps)
         if source.home or source.misnamed:
@@ -286,7 +288,8 @@ class NewsSpider(BaseNewsSpider):
         # A page of known stories is followed by pages of older ones.
         if source.depth + 1 < self._pages and crawl.announced > before:
             for url in result.next_pages[:1]:
-                yield from self._ask(crawl.name, Source("listing", url, depth=source.depth + 1))
+                further = Source("listing", url, depth=source.depth + 1, dated=source.dated, day=source.day)
+                yield from self._ask(crawl.name, further)
 
     def _discovered(self, name: str, source: Source) -> Iterator[Request]:
         """Once robots.txt and home page were read and named nothing, try the usual addresses."""
@@ -410,6 +413,23 @@ class NewsSpider(BaseNewsSpider):
         for crawl in self.crawls.values():
             if crawl.read and not crawl.recognised and not self._unchanged():
                 self.logger.warning("%s announced no story we could recognise", crawl.home)
+
+        self._tell_days()
+
+    def _tell_days(self) -> None:
+        """Of a run that was told how far to look back: each day's stories in `days.json`, the gaps said."""
+        root = self.settings.get("NEWSCRAWL_OUTPUT_DIR")
+        if self.window is None or not root or self.turns.session.failure is not None:
+            return
+        try:
+            days = days_of(Path(root), sorted({c.publisher.key for c in self.crawls.values()}), self.window)
+            days.write(Path(root))
+        except (OSError, StorageError) as error:
+            self.logger.warning("Cannot tell the days of this run: %s", error)
+            return
+        for publisher, gaps in days.gaps().items():
+            self.count("gap_days", len(gaps))
+            self.logger.warning("%s", said(publisher, gaps, days.counts[publisher]))
 
     def _unchanged(self) -> bool:
         return bool(self.crawler.stats.get_value(f"{PREFIX}sources_unchanged"))
