@@ -14,12 +14,14 @@ from pathlib import Path
 
 from newscrawl.archive.folder import open_pages
 from newscrawl.archive.page import ArchivedPage, ArchiveProblem
+from newscrawl.discovery.parts import read_parts
 from newscrawl.extraction.extract import extract
 from newscrawl.hindi.script import comparison_key
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.learning import Profiles, learn_sites
 from newscrawl.middlewares.media import is_html, media_type
+from newscrawl.paging import Groups, Paged
 from newscrawl.parallel import each
 from newscrawl.publishers.registry import layout_for
 from newscrawl.twins import is_main_page, story_key
@@ -57,7 +59,7 @@ def _title(article: Article) -> bytes:
 
 _Redirect = tuple[str, int, str, str | None]
 """URL, status, target and date."""
-_Outcome = Article | Reject | _Redirect
+_Outcome = Article | Reject | Paged | _Redirect
 
 
 def replay(
@@ -67,7 +69,8 @@ def replay(
 
     A story comes once: of its page, its AMP and mobile forms, short links, comment pages and addresses with
     tracking parameters, the page at the canonical address is taken, the first of the others where that one is
-    missing; the rest are rejects (validate/duplicate_url). Records that are no page (feeds, pictures, styles)
+    missing; the rest are rejects (validate/duplicate_url). The parts of a story on several pages are joined
+    (`newscrawl.extraction.joining`). Records that are no page (feeds, pictures, styles)
     are not told, but counted by media type in `skipped`. The order is the archive's, apart from those that
     must wait for the end. `jobs` above 1 extracts in as many processes. With `profile`, the archive is read
     once before, to learn what each of its hosts repeats. Never raises on an archive's content.
@@ -76,9 +79,12 @@ def replay(
     sites = learn_sites(_stored(path), jobs) if profile else {}
     stories = _Stories()
     twins: set[int] = set()
+    groups = Groups()
     redirects: list[_Redirect] = []
     for position, outcome in each(_outcome, _pages(path, skipped), sites, jobs):
-        if isinstance(outcome, tuple):
+        if isinstance(outcome, Paged):
+            groups.note(position, outcome)
+        elif isinstance(outcome, tuple):
             redirects.append(outcome)
         elif isinstance(outcome, Reject):
             yield outcome
@@ -86,6 +92,7 @@ def replay(
             yield _once(outcome, stories)
         else:
             twins.add(position)
+    yield from _joined(path, groups, stories, sites)
     yield from _twins(path, twins, stories, sites)
     for redirect in redirects:
         yield _redirected(redirect, stories)
@@ -112,10 +119,17 @@ def _stored(path: str | Path) -> Iterator[ArchivedPage]:
 def _outcome(record: tuple[int, ArchivedPage | ArchiveProblem], sites: Profiles) -> tuple[int, _Outcome]:
     """What becomes of a record, with its position."""
     position, page = record
-    return position, _problem(page) if isinstance(page, ArchiveProblem) else _result(page, sites)
+    if isinstance(page, ArchiveProblem):
+        return position, _problem(page)
+    outcome = _result(page, sites)
+    if isinstance(outcome, Article) and outcome.url is not None:
+        parts = read_parts(page.body, page.url, page.headers)
+        if parts is not None and (parts.number > 1 or is_main_page(outcome)):
+            return position, Paged(parts, outcome.url)
+    return position, outcome
 
 
-def _result(page: ArchivedPage, sites: Profiles) -> _Outcome:
+def _result(page: ArchivedPage, sites: Profiles) -> Article | Reject | _Redirect:
     if page.status is not None and 300 <= page.status < 400:
         target = clean(page.headers.get("location"), page.url) or ""
         return page.url or "", page.status, target, page.date
@@ -171,6 +185,27 @@ def _twins(
         if position in positions and isinstance(page, ArchivedPage):
             item = _read_page(page, sites)
             yield item if isinstance(item, Reject) else _once(item, stories)
+
+
+def _joined(
+    path: str | Path, groups: Groups, stories: _Stories, sites: Profiles
+) -> Iterator[Article | Reject]:
+    """The stories on several pages, which are read once more: only now is it known what belongs together."""
+    if not len(groups):
+        return
+    pages = (
+        (position, _read_page(page, sites))
+        for position, page in enumerate(islice(open_pages(path), groups.last + 1))
+        if position in groups and isinstance(page, ArchivedPage)
+    )
+    for item, parts in groups.tell(pages):
+        if isinstance(item, Reject):
+            yield item
+            continue
+        yield _once(item, stories)
+        for url in parts:
+            if (key := canonical_key(url)) is not None and key not in stories:
+                stories.note(key, item)
 
 
 def _once(article: Article, stories: _Stories) -> Article | Reject:

@@ -12,7 +12,12 @@ NEWSCRAWL_LANGUAGE = "hi"
 """Languages to keep: BCP 47 codes joined by commas, or `any`. Articles in others become rejects."""
 
 NEWSCRAWL_SINCE = None
-"""Stories published before are rejected as too old: `2d`, `12h`, `1w`, or an ISO date or time."""
+"""Stories published before are rejected as too old: `2d`, `12h`, `1w`, or an ISO date or time. Archives by
+date are read back to it."""
+
+NEWSCRAWL_MAX_AGE = None
+"""Stories older than this period (`7d`, `12h`) are rejected as too old. A standing bound: it opens no
+archive, as NEWSCRAWL_SINCE does; of the two, the later moment counts."""
 
 NEWSCRAWL_LIMIT = 0
 """Articles after which no more stories of a site are requested; 0 sets no limit."""

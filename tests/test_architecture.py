@@ -24,6 +24,7 @@ LAYERS = {
     "archive": 4,
     "ledger": 4,
     "replay": 5,
+    "paging": 5,
     "learning": 5,
     "drafting": 5,
     "net": 5,
@@ -58,6 +59,7 @@ FORBIDDEN = {
     "ledger": SCRAPY | {"lxml", "bs4"},
     "drafting": SCRAPY,
     "replay": SCRAPY,
+    "paging": SCRAPY,
     "learning": SCRAPY,
 }
 """Per room, packages it must do without."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from newscrawl.cli.errors import CommandError
-from newscrawl.cli.params import Since, allow_address_option, language_option, setting_option
+from newscrawl.cli.params import Age, Since, allow_address_option, language_option, setting_option
 from newscrawl.cli.teaching import TeachingCommand
 
 
@@ -20,6 +20,7 @@ from newscrawl.cli.teaching import TeachingCommand
     help="Folder for articles/ and rejects/.",
 )
 @click.option("--since", type=Since(), help="Only stories published since: 2d, 12h, 1w or 2026-01-31.")
+@click.option("--max-age", type=Age(), help="Leave out stories older than this: 7d, 12h.")
 @click.option(
     "--limit", type=click.IntRange(min=1), help="Articles after which no more of a site are requested."
 )
@@ -43,6 +44,7 @@ def command(
     everyone: bool,
     output: Path,
     since: str | None,
+    max_age: str | None,
     limit: int | None,
     refetch: bool,
     language: str,
@@ -83,6 +85,7 @@ def command(
     overrides = crawl_overrides(
         output=output,
         since=since,
+        max_age=max_age,
         limit=limit,
         refetch=refetch,
         language=language,

@@ -60,6 +60,7 @@ def crawl_overrides(
     *,
     output: Path,
     since: str | None = None,
+    max_age: str | None = None,
     limit: int | None = None,
     refetch: bool = False,
     language: str = "hi",
@@ -75,6 +76,8 @@ def crawl_overrides(
     overrides: dict[str, Any] = {"NEWSCRAWL_OUTPUT_DIR": str(output), "NEWSCRAWL_LANGUAGE": language}
     if since:
         overrides["NEWSCRAWL_SINCE"] = since
+    if max_age:
+        overrides["NEWSCRAWL_MAX_AGE"] = max_age
     if limit:
         overrides["NEWSCRAWL_LIMIT"] = limit
     if refetch:

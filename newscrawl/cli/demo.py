@@ -93,7 +93,7 @@ def crawl_demo(overrides: Mapping[str, Any], port: int = 0) -> int:
     if outcome.exit_code() not in {Exit.OK, Exit.FAILURES}:
         report(outcome, output)
         return outcome.exit_code()
-    partly = overrides.keys() & {"NEWSCRAWL_LIMIT", "NEWSCRAWL_SINCE"}
+    partly = overrides.keys() & {"NEWSCRAWL_LIMIT", "NEWSCRAWL_SINCE", "NEWSCRAWL_MAX_AGE"}
     comparison = (
         None if partly else Comparison(newsroom, server.base_url, overrides["NEWSCRAWL_LANGUAGE"], output)
     )

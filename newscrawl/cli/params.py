@@ -16,6 +16,22 @@ else:
     _TextParam = _PairParam = click.ParamType
 
 
+class Age(_TextParam):
+    """`7d`, `12h`, `30m`, `1w`: a period, as the setting NEWSCRAWL_MAX_AGE takes it."""
+
+    name = "PERIOD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The period as it was written."""
+        from newscrawl.spiders.since import parse_age  # noqa: PLC0415 - loads the date parser
+
+        try:
+            parse_age(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
+
+
 class Since(_TextParam):
     """`2d`, `12h`, `30m`, `1w`, or an ISO date or time; gives the moment as ISO 8601 in UTC.
 

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 import regex
 from selectolax.lexbor import LexborHTMLParser
 
 from newscrawl.discovery.announcement import Announcement, tidy_date, tidy_title
-from newscrawl.discovery.app_state import stories_in
+from newscrawl.discovery.app_state import further_pages, stories_in
+from newscrawl.discovery.fragments import fragment_page, load_more_addresses
 from newscrawl.discovery.links import PageLink, read_links
-from newscrawl.discovery.pagination import Pages, is_next_word
+from newscrawl.discovery.pagination import MAX_NEXT_PAGES, Pages, is_next_word
 from newscrawl.extraction.decode import decode
 from newscrawl.extraction.parse import parse
 from newscrawl.urls import UrlKind, canonical_key, clean, host, registrable_domain, trap_reason, url_kind
@@ -71,7 +73,7 @@ def read_listing(
     address = clean(url)
     if address is None:
         return ListingResult(problems=("invalid-url",))
-    decoded = decode(body, headers)
+    decoded = decode(fragment_page(body) or body, headers)
     if decoded.reason is not None:
         return ListingResult(problems=(f"{decoded.reason.value}: {decoded.detail}"[:200],))
     parsed = parse(decoded.data)
@@ -134,15 +136,13 @@ class _Reader:
                 self.sitemaps.setdefault(address)
             elif (attributes.get("type") or "").lower().partition(";")[0].strip() in _FEED_TYPES:
                 self.feeds.setdefault(address)
-        for node in tree.css("[data-next-url],[data-next-page],[data-load-more-url]"):
-            for value in (
-                node.attributes.get(name)
-                for name in ("data-next-url", "data-next-page", "data-load-more-url")
-            ):
-                if value and ("/" in value or "?" in value):
-                    address = clean(value, self.base)
-                    if address is not None and self._is_own(address):
-                        self.pages.offer(address, named=True)
+        for raw in load_more_addresses(tree):
+            self._offer_next(raw)
+
+    def _offer_next(self, raw: str) -> None:
+        address = clean(raw, self.base)
+        if address is not None and self._is_own(address):
+            self.pages.offer(address, named=True)
 
     def _read_link(self, link: PageLink) -> None:
         address = link.address
@@ -206,6 +206,8 @@ class _Reader:
             'script#__NEXT_DATA__,script[type="application/json"],script[type="application/ld+json"]'
         )
         scripts = [text for node in nodes if (text := node.text())]
+        for raw in islice(further_pages(scripts, self.url), MAX_NEXT_PAGES):
+            self._offer_next(raw)
         for story in stories_in(scripts):
             address = clean(story.address, self.url)
             key = canonical_key(address)

@@ -7,6 +7,8 @@ further sitemaps. Pictures, videos and language alternates inside entries are pa
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from math import inf
 from typing import Final
 
 from newscrawl.discovery import markup
@@ -27,7 +29,8 @@ class SitemapResult:
     announcements: tuple[Announcement, ...] = ()
     """In the file's order, each story once; kind `news_sitemap` where Google's news elements are given."""
     sitemaps: tuple[tuple[str, str | None], ...] = ()
-    """Further sitemaps: address and last modification (ISO 8601 with offset, None when not given)."""
+    """Further sitemaps, the last modified first, then those without a date in the file's order: address and
+    last modification (ISO 8601 with offset, None when not given)."""
     problems: tuple[str, ...] = ()
     """What was wrong with the file, as `name` or `name: detail`."""
 
@@ -135,7 +138,16 @@ def _result(entries: list[_Entry], url: str, problems: list[str]) -> SitemapResu
             )
     if unusable:
         problems.append(f"no-address: {unusable} entries")
-    return SitemapResult(tuple(found.values()), tuple(sitemaps.items()), tuple(problems))
+    newest = sorted(sitemaps.items(), key=lambda pair: _age(pair[1]))
+    return SitemapResult(tuple(found.values()), tuple(newest), tuple(problems))
+
+
+def _age(lastmod: str | None) -> float:
+    """Sorts the newest first; what has no date comes last."""
+    try:
+        return -datetime.fromisoformat(lastmod).timestamp() if lastmod else inf
+    except (ValueError, OverflowError):
+        return inf
 
 
 def _read_text(data: bytes, url: str, problems: list[str]) -> SitemapResult:

@@ -17,15 +17,19 @@ Stats kept, all with the prefix `newscrawl/`:
     missing                stories the ledger cannot account for; 0 in a sound run
     barren                 sites that announced stories and gave no article
     not_modified           stored articles of which the server said that they are as they were
+    further_pages          further parts of stories, and AMP pages read in place of pages without text
+    further_pages_missing  those that could not be had; the article's evidence names them
     sources_read           feeds, sitemaps and listings read
     sources_unchanged      of these, those of which the server said so
     sources_not_due        those whose time has not come since they were last read
     source_failed, source_failed/REASON   those that could not be read
+    sources_misnamed       those that are another kind of source than they are called, read as what they are
     source_absent          guesses, last pages and dead menu links that were not there
     announced_again        announcements of stories known already, in this run or from earlier ones
     no_story_urls, no_story_urls/KIND   announced addresses whose form is not a wanted story's
     rule_set_aside, rule_set_aside/PUBLISHER/FIELD   fields where the page contradicted its publisher's rule
     links_off_site         links to stories of other sites, not followed
+    gap_days               whole days since --since of which a publisher has no stored story (days.json)
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
     skipped, skipped/TYPE  archive records that are no page
     storage_errors         writes that failed

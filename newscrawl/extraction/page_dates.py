@@ -26,7 +26,11 @@ _PER_SOURCE: Final = 10
 _FUTURE: Final = timedelta(hours=48)
 _EARLIEST: Final = 1990
 
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2})?\s*([AaPp])?")
+# A clock with a zone of its own says nothing about the page's.
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2})?+\s*+([AaPp])?+(?!\.?[Mm]?\.?\s*(?:GMT|UTC|Z\b))"
+)
+_YEAR = re.compile(r"[0-9]{4}|[०-९]{4}|['’][0-9]{2}\b|[-/.][0-9]{2}\b")
 _URL_DATE = re.compile(
     r"[/-](20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|\Z)|/(20\d\d)(\d\d)(\d\d)(?=[/_-])"
 )
@@ -307,7 +311,7 @@ def find_dates_of(
     indian = is_indian(sources)
     home = _home_zone([*published, *modified], indian=indian)
     if not published or published[0].stamp.precision == "day":
-        for changed, dated in reader.printed(home):
+        for changed, dated in sorted(reader.printed(home), key=lambda found: _without_year(found[1])):
             (modified if changed else published).append(dated)
     if not published and tail:
         published += reader.labelled(tail, home)
@@ -339,6 +343,11 @@ def find_dates_of(
                 precision=last[0].stamp.precision,
             )
     return Dates(published_at, modified_at, evidence)
+
+
+def _without_year(dated: Dated) -> bool:
+    """Whether the page leaves the year out, as datelines do: any other date is surer."""
+    return not _YEAR.search(dated.raw)
 
 
 def _home_zone(dated: Sequence[Dated], *, indian: bool) -> tzinfo:

@@ -4,17 +4,21 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from newscrawl.ledger.dialect import sqlite_engine
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.ledger.migrations import MIGRATIONS, refuse_newer, schema_version
+from newscrawl.ledger.records import STORY
 from newscrawl.ledger.schema import State, hosts, journals, runs, urls
 
 LEDGER_NAME: Final = "ledger.db"
+_DAY: Final = 86_400
+_EPOCH: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class RunRecord:
     """As `Accounts.to_dict` gives them; None for a run without an end."""
 
 
+class DayCount(NamedTuple):
+    """The stories of a day."""
+
+    announced: int
+    """All that were announced, stored ones too."""
+    stored: int
+    """Those with an article."""
+
+
 class LedgerView:
     """What a ledger tells to those who only read."""
 
@@ -44,6 +57,24 @@ class LedgerView:
         query = select(journals.c.path, journals.c.committed).where(journals.c.sealed == "")
         with self._connection.begin():
             return {row.path: row.committed for row in self._connection.execute(query)}
+
+    def days(self, since: int, *, offset: int = 0) -> dict[tuple[str, date], DayCount]:
+        """Publisher and day to its stories published from `since` (UTC epoch seconds) on, where their date is
+        known; `offset` is that of the day's zone in seconds. Reads every row: seconds on millions.
+        """
+        day = ((urls.c.published_at + offset) // _DAY).label("day")
+        stored = func.sum(case((urls.c.outcome == "article", 1), else_=0))
+        query = (
+            select(urls.c.publisher, day, func.count(), stored)
+            .where(urls.c.kind == STORY, urls.c.published_at >= since)
+            .group_by(urls.c.publisher, day)
+        )
+        with self._connection.begin():
+            rows = self._connection.execute(query).all()
+        return {
+            (publisher, _EPOCH + timedelta(days=int(number))): DayCount(int(announced), int(having))
+            for publisher, number, announced, having in rows
+        }
 
     def run_records(self, limit: int = 20) -> list[RunRecord]:
         """The last runs, the newest first."""

@@ -98,6 +98,8 @@ def group_for(body: bytes, agent: str) -> Group:
 def _records(body: bytes) -> "list[tuple[str, str]]":
     found: list[tuple[str, str]] = []
     for line in _LINE_END.split(body.removeprefix(b"\xef\xbb\xbf")):
+        if not line:
+            continue
         text = line[:_LINE_BYTES].partition(b"#")[0]
         name, colon, value = text.partition(b":")
         if not colon:

@@ -11,7 +11,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.extraction.extract import extract
+from newscrawl.discovery.parts import Parts, read_parts
+from newscrawl.extraction.extract import read_page
+from newscrawl.extraction.page import Page
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger import Known
@@ -21,13 +23,15 @@ from newscrawl.middlewares.scope import SCOPE_META
 from newscrawl.publishers.registry import layout_for
 from newscrawl.spiders.claims import UNASKED, Claims, Unasked
 from newscrawl.spiders.failures import cause_of
-from newscrawl.spiders.since import parse_since, published_before
+from newscrawl.spiders.further import Further, further_of
+from newscrawl.spiders.since import oldest_of, parse_since, published_before
 from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, TURN_META
 from newscrawl.turns.session import PREFIX
 from newscrawl.turns.underway import UnderWay, under_way
+from newscrawl.turns.watching import watched_errback
 from newscrawl.twins import trusted_canonical
-from newscrawl.urls import clean
+from newscrawl.urls import clean, url_kind
 
 
 class Site(NamedTuple):
@@ -44,6 +48,14 @@ class Site(NamedTuple):
 ANY_SITE = Site()
 
 
+class _Reading(NamedTuple):
+    """What was read of a page."""
+
+    item: Article | Reject
+    parts: Parts | None
+    page: Page | None
+
+
 class ArgumentError(Exception):
     """A spider argument or setting that cannot be meant; the message says what to write."""
 
@@ -57,6 +69,9 @@ class BaseNewsSpider(Spider):
     def __init__(self, since: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.since: datetime | None = None
+        """What was published before is too old."""
+        self.window: datetime | None = None
+        """How far back the run was told to look; None when it was not."""
         self._since_argument = since
 
     @property
@@ -83,8 +98,10 @@ class BaseNewsSpider(Spider):
     def read_settings(self) -> None:
         """Take the arguments, or else the settings. Raises ArgumentError for what they cannot mean."""
         try:
-            self.since = parse_since(self._since_argument or self.settings.get("NEWSCRAWL_SINCE"))
-        except ValueError as error:
+            since = parse_since(self._since_argument or self.settings.get("NEWSCRAWL_SINCE"))
+            self.since = oldest_of(since, self.settings.get("NEWSCRAWL_MAX_AGE"))
+            self.window = self.since if since is not None else None
+        except (ValueError, OverflowError) as error:
             raise ArgumentError(str(error)) from None
 
     def announcements(self) -> Iterator[Request | Article | Reject]:
@@ -157,7 +174,63 @@ class BaseNewsSpider(Spider):
             yield self._reject(story, Reason.DUPLICATE_URL, f"redirects to {response.url}")
             return
         self.claims.alias(turn, response.url)
-        yield self._judge(story, turn, self._read(response))
+        reading = self._read(response)
+        item = self._judge(story, turn, reading.item)
+        parts = reading.parts
+        if isinstance(item, Article) and parts is not None and parts.number > 1:
+            yield from self._part_alone(response, parts)
+            return
+        further = further_of(item, parts, reading.page, response.url)
+        yield from self._go_on(response, further) if further is not None else (item,)
+
+    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+        """The callback of a page that the story of another page waits for."""
+        self.count("further_pages")
+        # `/page/2/` behind a story's address is no list, whatever its form says.
+        known_as = response.meta[STORY_META]["url"] if url_kind(response.url) == "listing" else response.url
+        reading = self._read(response, known_as)
+        self.claims.alias(response.meta[TURN_META], response.url)
+        further.read(response.url, reading.item, reading.parts)
+        yield from self._go_on(response, further)
+
+    def further_failed(self, failure: Failure) -> Iterator[Any]:
+        """The errback of such a page: the story is told without it."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        stage, reason, detail = cause_of(failure.value or RuntimeError("no exception"), request.url)
+        further: Further = request.cb_kwargs["further"]
+        self.count("further_pages_missing")
+        further.missing(f"{stage}/{reason} {detail}".rstrip(), stage)
+        yield from self._go_on(failure, further)
+
+    def _go_on(self, answer: Any, further: Further) -> Iterator[Any]:
+        """The request for the next page the story waits for, or its end."""
+        request: Request = answer.request
+        number = request.meta.get(TURN_META, 0)
+        turn = self.turns.turns.get(number)
+        url = further.next_url() if turn is not None else None
+        if turn is None or url is None:
+            recheck = turn is not None and turn.leased.recheck
+            yield self._judge(request.meta[STORY_META], number, further.result(recheck=recheck))
+            return
+        kept = (STORY_META, TURN_META, SCOPE_META, DELAY_META)
+        yield Request(
+            url,
+            callback=self.parse_further,
+            errback=watched_errback(self.turns, turn, self.further_failed),
+            cb_kwargs={"further": further},
+            meta={name: request.meta[name] for name in kept if name in request.meta} | {"depth_reset": True},
+            priority=request.priority + 1,
+            dont_filter=True,
+        )
+
+    def _part_alone(self, response: Response, parts: Parts) -> Iterator[Any]:
+        """A part that was announced by itself: its story is that of the first page, which is taken on."""
+        meta = response.meta
+        priority = response.request.priority if response.request is not None else 0
+        self.claims.give_way(meta.get(TURN_META, 0))
+        site = Site(meta[STORY_META]["publisher"], meta.get(SCOPE_META), meta.get(DELAY_META))
+        yield from self.story(parts.first, site, priority=priority)
+        yield self._reject(meta[STORY_META], Reason.DUPLICATE_URL, f"part {parts.number} of {parts.first}")
 
     def story_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of a story's request."""
@@ -172,12 +245,13 @@ class BaseNewsSpider(Spider):
             detail = f"{detail} at {request.url}".strip()
         yield Reject(url=story["url"], stage=stage, reason=reason, detail=detail, at=utc_now())
 
-    def _read(self, response: Response) -> Article | Reject:
+    def _read(self, response: Response, known_as: str | None = None) -> _Reading:
         headers = header_dict(response)
         layout = layout_for(response.url)
-        item = extract(response.body, url=response.url, headers=headers, layout=layout)
+        reading = read_page(response.body, url=known_as or response.url, headers=headers, layout=layout)
+        item = reading.result
         if isinstance(item, Reject):
-            return replace(item, url=response.url, at=utc_now())
+            return _Reading(replace(item, url=response.url, at=utc_now()), None, reading.page)
         if layout is not None:
             self._count_rule(item, layout.publisher)
         http = Http(
@@ -188,9 +262,10 @@ class BaseNewsSpider(Spider):
             last_modified=headers.get("last-modified"),
         )
         publisher = response.meta[STORY_META]["publisher"]
-        return replace(
+        item = replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
+        return _Reading(item, read_parts(response.body, response.url, headers), reading.page)
 
     def _count_rule(self, article: Article, publisher: str) -> None:
         """Count the fields in which a publisher's rule was set aside for what the page itself shows."""

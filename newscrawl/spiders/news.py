@@ -1,6 +1,7 @@
 """The spider `news`: publishers and sites, from where they announce their stories to the stories."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from scrapy import Request
@@ -12,8 +13,9 @@ from newscrawl.discovery.autodiscovery import candidate_urls, robots_sitemaps
 from newscrawl.discovery.feeds import read_feed
 from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
+from newscrawl.discovery.sniffing import form_of
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.ledger import Known, SourceRead
+from newscrawl.ledger import Known, SourceRead, StorageError
 from newscrawl.limits import LIMITS
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
@@ -22,9 +24,11 @@ from newscrawl.publishers.registry import UnknownPublisherError, by_key
 from newscrawl.publishers.rule import KINDS
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider, header_dict
 from newscrawl.spiders.claims import UNASKED, Unasked
+from newscrawl.spiders.days import days_of, said
 from newscrawl.spiders.failures import cause_of
+from newscrawl.spiders.further import Further
 from newscrawl.spiders.since import announced_before
-from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind
+from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, on_its_day
 from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.turns.session import PREFIX
@@ -110,7 +114,7 @@ class NewsSpider(BaseNewsSpider):
     def announcements(self) -> Iterator[Request]:
         """The first sources of every site."""
         for name, crawl in self.crawls.items():
-            for source in crawl.first_sources(since=self.since):
+            for source in crawl.first_sources(since=self.window):
                 yield from self._ask(name, source)
 
     # Sources
@@ -173,8 +177,25 @@ class NewsSpider(BaseNewsSpider):
         if source.home and not crawl.on_site(response.url):
             self.logger.info("%s has moved to %s", crawl.home, response.url)
             crawl.settle_at(response.url)
-        yield from self._readers[source.kind](response, crawl, source._replace(url=response.url))
+        yield from self._by_form(response, crawl, source._replace(url=response.url))
         yield from self._discovered(crawl.name, source)
+
+    def _by_form(self, response: Response, crawl: SiteCrawl, source: Source) -> Iterator[Any]:
+        """Read the source as what it is, whatever its name or content type says."""
+        form = form_of(response.body) if source.kind != "robots" else None
+        guessed_page = source.guess and form == "listing"
+        if form is None or form == source.kind or guessed_page:
+            yield from self._readers[source.kind](response, crawl, source)
+            return
+        self.count("sources_misnamed")
+        self.logger.info("The %s %s is a %s: read as such", source.kind, source.url, form)
+        before = crawl.recognised
+        # Of a page in a feed's place this page alone is read, and the feeds it names.
+        real = source._replace(kind=form, misnamed=True, depth=self._pages)
+        yield from self._readers[form](response, crawl, real)
+        if form == "listing" and crawl.recognised == before:
+            self._failed(source, "html", f"html: a page in place of a {source.kind}")
+            self._note(response, source, failed=True)
 
     def _note(self, response: Any, source: Source, **how: Any) -> None:
         """Tell the turn of a source how reading it went."""
@@ -241,7 +262,7 @@ class NewsSpider(BaseNewsSpider):
         found = result.announcements or result.sitemaps
         if not self._was_read(response, source, found, result.problems) and source.candidates:
             yield from self._guess(crawl.name, source.candidates)
-        yield from self._all_announced(crawl, result.announcements)
+        yield from self._all_announced(crawl, on_its_day(result.announcements, source))
         for url, modified in result.sitemaps:
             # A sitemap that has not changed since holds nothing that is new.
             if self.since is None or not announced_before(modified, self.since):
@@ -253,11 +274,13 @@ class NewsSpider(BaseNewsSpider):
         found = result.announcements or result.feeds or result.sitemaps
         self._was_read(response, source, found, result.problems)
         before = crawl.announced
-        yield from self._all_announced(crawl, result.announcements)
+        yield from self._all_announced(crawl, on_its_day(result.announcements, source))
         if source.home:
             crawl.found_sources = crawl.found_sources or bool(result.feeds or result.sitemaps)
+        if source.home or source.misnamed:
             for url in result.feeds:
                 yield from self._ask(crawl.name, Source("feed", url))
+        if source.home:
             for url in result.sitemaps:
                 yield from self._ask(crawl.name, Source("sitemap", url))
             for url in result.sections[: self._sections]:
@@ -265,7 +288,8 @@ class NewsSpider(BaseNewsSpider):
         # A page of known stories is followed by pages of older ones.
         if source.depth + 1 < self._pages and crawl.announced > before:
             for url in result.next_pages[:1]:
-                yield from self._ask(crawl.name, Source("listing", url, depth=source.depth + 1))
+                further = Source("listing", url, depth=source.depth + 1, dated=source.dated, day=source.day)
+                yield from self._ask(crawl.name, further)
 
     def _discovered(self, name: str, source: Source) -> Iterator[Request]:
         """Once robots.txt and home page were read and named nothing, try the usual addresses."""
@@ -361,6 +385,15 @@ class NewsSpider(BaseNewsSpider):
         request: Request = failure.request  # type: ignore[attr-defined]
         yield from self._and_next(request.meta[STORY_META], super().story_failed(failure))
 
+    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        yield from self._and_next(response.meta[STORY_META], super().parse_further(response, further))
+
+    def further_failed(self, failure: Failure) -> Iterator[Any]:
+        """As for all spiders; a reject frees its place for the next story in hand."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._and_next(request.meta[STORY_META], super().further_failed(failure))
+
     def _and_next(self, story: dict[str, Any], outcomes: Iterator[Any]) -> Iterator[Any]:
         crawl = self.crawls.get(story.get("site", ""))
         ours = story.get("run") == self.turns.session.run
@@ -380,6 +413,23 @@ class NewsSpider(BaseNewsSpider):
         for crawl in self.crawls.values():
             if crawl.read and not crawl.recognised and not self._unchanged():
                 self.logger.warning("%s announced no story we could recognise", crawl.home)
+
+        self._tell_days()
+
+    def _tell_days(self) -> None:
+        """Of a run that was told how far to look back: each day's stories in `days.json`, the gaps said."""
+        root = self.settings.get("NEWSCRAWL_OUTPUT_DIR")
+        if self.window is None or not root or self.turns.session.failure is not None:
+            return
+        try:
+            days = days_of(Path(root), sorted({c.publisher.key for c in self.crawls.values()}), self.window)
+            days.write(Path(root))
+        except (OSError, StorageError) as error:
+            self.logger.warning("Cannot tell the days of this run: %s", error)
+            return
+        for publisher, gaps in days.gaps().items():
+            self.count("gap_days", len(gaps))
+            self.logger.warning("%s", said(publisher, gaps, days.counts[publisher]))
 
     def _unchanged(self) -> bool:
         return bool(self.crawler.stats.get_value(f"{PREFIX}sources_unchanged"))

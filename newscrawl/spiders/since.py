@@ -20,13 +20,32 @@ def parse_since(text: str | None, now: datetime | None = None) -> datetime | Non
     text = (text or "").strip()
     if not text:
         return None
-    if match := _PERIOD.fullmatch(text):
-        return (now or datetime.now(UTC)) - timedelta(**{_UNITS[match[2].lower()]: int(match[1])})
+    if _PERIOD.fullmatch(text):
+        return (now or datetime.now(UTC)) - parse_age(text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"no period or date: {text!r}; write 2d, 12h, 1w or 2026-01-31") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def parse_age(text: str) -> timedelta:
+    """The period of `7d`, `12h`, `30m`, `1w`. Raises ValueError for anything else."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"no period: {text!r}; write 7d, 12h or 1w")
+    return timedelta(**{_UNITS[match[2].lower()]: int(match[1])})
+
+
+def oldest_of(since: datetime | None, max_age: str | None, now: datetime | None = None) -> datetime | None:
+    """The moment before which stories are too old, by either bound; the later one counts.
+
+    Raises ValueError for an age that is no period.
+    """
+    if not (max_age or "").strip():
+        return since
+    by_age = (now or datetime.now(UTC)) - parse_age(max_age or "")
+    return max(since, by_age) if since is not None else by_age
 
 
 def announced_before(published_at: str | None, since: datetime) -> bool:

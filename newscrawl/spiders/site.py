@@ -2,8 +2,8 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -41,8 +41,12 @@ class Source(NamedTuple):
     """For a guess: the guesses to try next when this one fails."""
     guess: bool = False
     """Nobody named it: it may well not exist."""
+    misnamed: bool = False
+    """Served in the place of another kind of source."""
     dated: bool = False
     """A day of an archive, which is asked for by its date."""
+    day: str = ""
+    """The day, as YYYY-MM-DD; "" for other sources."""
 
     @property
     def recurs(self) -> bool:
@@ -211,6 +215,20 @@ def archive_sources(archive: Archive, today: date, since: datetime | None) -> It
     first = since.date() if since else today - timedelta(days=1)
     first = max(first, archive.first or first, today - timedelta(days=MAX_ARCHIVE_DAYS - 1))
     for back in range((today - first).days + 1):
-        url = archive.url_on(today - timedelta(days=back))
+        day = today - timedelta(days=back)
+        url = archive.url_on(day)
         kind: SourceKind = "sitemap" if _XML.search(url) else "listing"
-        yield Source(kind, clean(url) or url, declared=True, dated=True)
+        yield Source(kind, clean(url) or url, declared=True, dated=True, day=str(day))
+
+
+def on_its_day(announcements: Sequence[Announcement], source: Source) -> Sequence[Announcement]:
+    """The stories that a day of an archive announces; those without a date are of that day, at its latest
+    minute.
+    """
+    if not source.day:
+        return announcements
+    moment = f"{source.day}T23:59:00+05:30"
+    return [
+        one if one.published_at or one.modified_at else replace(one, published_at=moment)
+        for one in announcements
+    ]

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from metadata_pages import NOW, jsonld, meta, read, sources_of, story
 
+from newscrawl import Article, extract
 from newscrawl.extraction.page_dates import find_dates_of
 
 TIME = '<time class="entry-date published" datetime="{}">8 नवंबर 2026</time>'
@@ -197,3 +198,28 @@ def test_any_date_is_read_without_error(stated: str, machine: str, printed: str)
         jsonld(datePublished=stated),
     )
     find_dates_of(sources, [], range(len(sources.page.blocks) + 1), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # A dateline leaves the year out, and must not beat the date line that has it.
+        ("<div class=date>Posted : Oct 24, 2024 08:15 AM IST</div>", "2024-10-24T08:15:00+05:30"),
+        # A zone that is printed is meant.
+        ("<div class=date>Oct 24, 2024 2:45 AM GMT</div>", "2024-10-24T02:45:00+00:00"),
+    ],
+)
+def test_a_stamp_with_its_year_and_zone_beats_the_dateline(line: str, expected: str) -> None:
+    body = "".join(
+        f"<p>{text}</p>"
+        for text in (
+            "करनाल, 23 अक्तूबर (हप्र)",
+            "अनाज मंडी के बाहर किसानों ने धान की खरीद में देरी का विरोध किया और दो घंटे तक सड़क पर बैठे रहे।",
+            "मंडी सचिव ने बताया कि दो नए कांटे लगाए जा रहे हैं और शाम तक तौल शुरू हो जाएगी, जिससे भीड़ घटेगी।",
+            "मौसम विभाग ने रात में बारिश की चेतावनी दी है, इसलिए किसानों को तिरपाल देने का काम भी शुरू हुआ।",
+        )
+    )
+    page = f"<html lang=hi><body><article><h1>मंडी में धान की खरीद धीमी, किसान नाराज</h1>{line}<div>{body}</div></article>"
+    found = extract(page, "https://mandi.example.in/karnal/1234567")
+    assert isinstance(found, Article)
+    assert found.published_at == expected

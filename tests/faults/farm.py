@@ -95,22 +95,28 @@ class Farm:
         return [path for _, found, path in self.log if found == host]
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                await self._answer(reader, writer)
+        finally:
+            # Also when the farm closes while a site hangs: nobody is left behind to close the line later.
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = writer.get_extra_info("sockname")[0]
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            path = lines[0].split(" ")[1]
-            headers = {
-                name.strip().lower(): value.strip()
-                for line in lines[1:]
-                if ":" in line
-                for name, _, value in [line.partition(":")]
-            }
-            self.log.append((monotonic(), host, path))
-            attempt = self.paths(host).count(path)
-            await self.sites[host](Exchange(host, path, headers, reader, writer, self, attempt))
-            if not writer.transport.is_closing():
-                await writer.drain()
-        writer.close()
+        lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        path = lines[0].split(" ")[1]
+        headers = {
+            name.strip().lower(): value.strip()
+            for line in lines[1:]
+            if ":" in line
+            for name, _, value in [line.partition(":")]
+        }
+        self.log.append((monotonic(), host, path))
+        attempt = self.paths(host).count(path)
+        await self.sites[host](Exchange(host, path, headers, reader, writer, self, attempt))
+        if not writer.transport.is_closing():
+            await writer.drain()
 
 
 @contextlib.contextmanager
@@ -135,6 +141,8 @@ def farm(sites: dict[str, Serve]) -> Iterator[Farm]:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        # Lines that were closed go in the loop's next turns.
+        await asyncio.sleep(0.05)
 
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
     thread.start()

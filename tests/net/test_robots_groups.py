@@ -172,19 +172,24 @@ HARD = {
     "only colons": ":" * 512_000,
 }
 PROBE = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 from protego import Protego
 from newscrawl.net.robots_groups import group_for
 body = sys.stdin.buffer.read()
 Protego.parse(group_for(b"User-agent: *", "newscrawl").text.decode()).can_fetch("https://a.in/b", "newscrawl")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    # The kernel's ru_maxrss of a child begins with its parent's.
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+before = peak()
 began = time.process_time()
 rules = Protego.parse(group_for(body, "newscrawl").text.decode())
 spent = time.process_time() - began
 began = time.process_time()
 rules.can_fetch("https://a.in/" + "a" * 2000, "newscrawl")
 print(json.dumps([spent, time.process_time() - began,
-                  (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024]))
+                  peak() - before]))
 """
 
 
@@ -197,7 +202,7 @@ def test_a_file_that_means_harm_costs_little(name):
     parse, match, mib = json.loads(run.stdout)
     assert mib <= 32, (parse, match, mib)
     assert match <= 0.1, (parse, match, mib)
-    assert parse <= (0.1 if "names" in name else 0.3), (parse, match, mib)
+    assert parse <= (0.1 if "names" in name else 0.2), (parse, match, mib)
 
 
 def test_ten_megabytes_cost_no_more_than_half_a_one():

@@ -155,6 +155,13 @@ def test_the_books_balance(run: Run) -> None:
     assert run.count("missing") == run.count("pending") == 0
 
 
+def test_an_age_refuses_what_is_announced_and_what_is_found_older(stand: Newsstand, tmp_path) -> None:
+    settings = {"NEWSCRAWL_LISTING_PAGES": 2, "RETRY_TIMES": 0, "NEWSCRAWL_MAX_AGE": "7d"}
+    run = crawl("news", tmp_path, settings, sites=stand.base + "/")
+    assert {run.reject_of(stand.base + _slug(number))[:2] for number in (11, 21)} == {("scope", "too_old")}
+    assert stand.base + _slug(10) in {article["url"] for article in run.articles}
+
+
 def test_a_limit_counts_articles_not_attempts(stand: Newsstand, tmp_path) -> None:
     run = crawl("news", tmp_path, {"RETRY_TIMES": 0}, sites=stand.base + "/", limit="6", since="7d")
     assert len(run.articles) == 6

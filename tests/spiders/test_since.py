@@ -7,7 +7,7 @@ import pytest
 
 from newscrawl import Article, clean_text
 from newscrawl.items.article import Evidence
-from newscrawl.spiders.since import announced_before, parse_since, published_before
+from newscrawl.spiders.since import announced_before, oldest_of, parse_age, parse_since, published_before
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -66,3 +66,20 @@ def test_a_day_may_mean_any_minute_of_it(published: str | None, precision: str |
     assert isinstance(article, Article)
     evidence = {"published_at": Evidence(source="time", precision=precision)}  # type: ignore[arg-type]
     assert published_before(replace(article, published_at=published, evidence=evidence), NOW) is before
+
+
+@pytest.mark.parametrize(
+    ("since", "max_age", "days"),
+    [(None, "7d", 7), (3, "7d", 3), (30, "7d", 7), (30, None, 30), (None, "", None), (None, "1w", 7)],
+)
+def test_of_two_bounds_the_later_counts(since: int | None, max_age: str | None, days: int | None) -> None:
+    now = datetime(2026, 3, 20, 12, tzinfo=UTC)
+    bound = now - timedelta(days=since) if since is not None else None
+    wanted = now - timedelta(days=days) if days is not None else None
+    assert oldest_of(bound, max_age, now) == wanted
+
+
+@pytest.mark.parametrize("text", ["7", "2026-01-01", "d", "x7d"])
+def test_an_age_is_a_period(text: str) -> None:
+    with pytest.raises(ValueError, match="no period"):
+        parse_age(text)
