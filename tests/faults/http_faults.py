@@ -237,7 +237,17 @@ class Teapot(Answered):
 
 
 class NotModifiedUnasked(Http):
-    outcome = STATUS | outcomes("article")
+    outcome = outcomes("article")
+
+    async def serve(self, x: Exchange) -> None:
+        if x.headers.get("cache-control") == "no-cache":
+            await x.send(PAGE)
+        else:
+            await x.send(status=304, length=None)
+
+
+class NotModifiedAlways(Http):
+    outcome = STATUS
 
     async def serve(self, x: Exchange) -> None:
         await x.send(status=304, length=None)
