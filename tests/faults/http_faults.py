@@ -237,17 +237,7 @@ class Teapot(Answered):
 
 
 class NotModifiedUnasked(Http):
-    outcome = outcomes("article")
-
-    async def serve(self, x: Exchange) -> None:
-        if x.headers.get("cache-control") == "no-cache":
-            await x.send(PAGE)
-        else:
-            await x.send(status=304, length=None)
-
-
-class NotModifiedAlways(Http):
-    outcome = STATUS
+    outcome = STATUS | outcomes("article")
 
     async def serve(self, x: Exchange) -> None:
         await x.send(status=304, length=None)
