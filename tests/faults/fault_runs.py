@@ -45,7 +45,7 @@ class Run:
 
 
 def crawl(
-    spider: str, output: Path, settings: dict[str, Any] | None = None, timeout: float = 90, **arguments: str
+    spider: str, output: Path, settings: dict[str, Any] | None = None, timeout: float = 180, **arguments: str
 ) -> Run:
     """Run a spider to its end; loopback as 127.0.0.0/8 but for 127.0.0.0/24, where canaries live, is allowed."""
     output.mkdir(parents=True, exist_ok=True)

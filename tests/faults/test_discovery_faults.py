@@ -65,6 +65,7 @@ def test_what_other_sources_announce_is_had(tmp_path):
             "news",
             tmp_path,
             {"CONCURRENT_REQUESTS": 64, "NEWSCRAWL_HOST_PAUSE": 1, "NEWSCRAWL_MAX_WAIT": 5},
+            timeout=240,
             sites=",".join(f"http://{host}:{served.port}/" for *_, host in found),
         )
     wrong = [line for f, p, host in found for line in check(f, p, run, f"http://{host}:{served.port}")]
