@@ -118,7 +118,9 @@ def paper_of(publisher: Publisher) -> Paper | None:
     found = re.search(r'^url = "([^"]+)"', (folder / "facts.toml").read_text(encoding="utf-8"), re.MULTILINE)
     assert found is not None
     paper = Paper(publisher, page, expected, found[1])
-    whole = all(page.count(text) >= 1 for text in [expected["title"], *expected["text"]])
+    # Its canonical address must be the story's, in the spelling of the page.
+    own = 'rel="canonical"' not in page or found[1] in page
+    whole = own and all(page.count(text) >= 1 for text in [expected["title"], *expected["text"]])
     dated = expected["published_at"] and _STAMP.search(page)
     usable = whole and dated and len(expected["text"]) >= 2 and _numbered(paper, MOST) and publisher.sources
     return paper if usable and expected["page_type"] == "article" else None
