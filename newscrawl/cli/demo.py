@@ -1,5 +1,7 @@
 """`newscrawl demo`: the whole road on a newsroom of our own, compared with its source."""
 
+import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,8 @@ import click
 
 from newscrawl.cli.errors import CommandError, Exit
 from newscrawl.cli.teaching import TeachingCommand
+
+_LOOK_SECONDS = 0.1
 
 
 @click.command(cls=TeachingCommand, short_help="Crawl a small Hindi newsroom that newscrawl serves itself.")
@@ -45,20 +49,24 @@ def command(output: Path, serve: bool, port: int) -> int:
 
 
 def serve_demo(port: int) -> int:
-    """Serve the newsroom in the foreground until an interrupt, which is its ordinary end."""
+    """Serve the newsroom until an interrupt, which is its ordinary end."""
     from newscrawl.demo.newsroom import Newsroom  # noqa: PLC0415
-    from newscrawl.demo.server import NewsroomServer  # noqa: PLC0415
+    from newscrawl.demo.server import serve  # noqa: PLC0415
 
+    interrupts: list[int] = []
+    # An exception out of a handler is lost where Python ignores them: in finalizers, at the end of imports.
+    before = signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
     try:
-        server = NewsroomServer(Newsroom(), port)
+        with serve(Newsroom(), port=port) as server:
+            click.echo(f"The demo newsroom is at {server.base_url}/ until Ctrl-C. In another terminal:")
+            click.echo(f"  newscrawl crawl {server.base_url}/ --allow-address 127.0.0.0/8")
+            while not interrupts:
+                time.sleep(_LOOK_SECONDS)
     except OSError as error:
         raise _cannot_serve(error, port) from error
-    try:
-        click.echo(f"The demo newsroom is at {server.base_url}/ until Ctrl-C. In another terminal:")
-        click.echo(f"  newscrawl crawl {server.base_url}/ --allow-address 127.0.0.0/8")
-        server.run()
-    except KeyboardInterrupt:
-        click.echo()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    click.echo()
     return Exit.OK
 
 

@@ -104,7 +104,8 @@ def _list(found: "list[Publisher]") -> None:
 
     table = Table(box=None, pad_edge=False)
     for heading in ("key", "name", "sources", "kinds", "how sure"):
-        table.add_column(heading, overflow="fold")
+        # A key is typed again, so it stays whole.
+        table.add_column(heading, overflow="fold", no_wrap=heading == "key")
     for publisher in found:
         name = f"{publisher.name} ({publisher.name_latin})"
         table.add_row(publisher.key, name, sources_of(publisher), kinds_of(publisher), certainty(publisher))

@@ -92,13 +92,6 @@ class NewsroomServer:
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), name="demo newsroom")
         self._thread.start()
 
-    def run(self) -> None:
-        """Answer requests in this thread until interrupted (KeyboardInterrupt), then close."""
-        try:
-            self._http.serve_forever()
-        finally:
-            self._http.server_close()
-
     def close(self) -> None:
         """Stop listening; returns when every connection is closed."""
         if self._thread is not None:

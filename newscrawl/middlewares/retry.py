@@ -7,7 +7,7 @@ waits there, and others have theirs in between.
 import random
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from scrapy.downloadermiddlewares.retry import RetryMiddleware, get_retry_request
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.utils.datatypes import LocalCache
 
 from newscrawl.limits import LIMITS
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-_CONDITIONS: Final = ("If-None-Match", "If-Modified-Since")
 FIRST_WAIT: Final = 1.0
 """Seconds before the second try; the third waits twice as long, and so on. Half as much again by chance."""
 
@@ -50,8 +49,6 @@ class BackoffMiddleware(RetryMiddleware):
         """The response, or another request; raises Deferred for a URL that can wait for its turn."""
         if request.meta.get("dont_retry", False):
             return response
-        if response.status == 304 and not any(name in request.headers for name in _CONDITIONS):
-            return self._afresh(request) or response
         if response.status not in self.retry_http_codes:
             return response
         name = host(request.url) or ""
@@ -67,15 +64,6 @@ class BackoffMiddleware(RetryMiddleware):
         if response.status in BUSY:
             raise Deferred(later(max(pause.seconds, LIMITS.later_run)), pause.reason)
         return response
-
-    def _afresh(self, request: "Request") -> "Request | None":
-        """Some cache took us for somebody who has the page; past it, once."""
-        spider = self.crawler.spider
-        assert spider is not None
-        again = get_retry_request(request, spider=spider, reason="304 unasked", max_retry_times=1)
-        if again is not None:
-            again.headers["Cache-Control"] = "no-cache"
-        return again
 
     def process_exception(self, request: "Request", exception: Exception) -> "Request | None":  # type: ignore[override]
         """Another request, or None; raises Deferred for a URL that can wait for its turn."""

@@ -87,13 +87,3 @@ def test_what_is_no_http_is_not_asked_for_again() -> None:
     assert is_odd(error)
     assert middleware().process_exception(leased(), error) is None
     assert not is_odd(DownloadFailedError())
-
-
-def test_not_modified_unasked_is_asked_for_past_the_cache_once() -> None:
-    retry = middleware()
-    again = retry.process_response(leased(), answer(leased(), 304))
-    assert isinstance(again, Request)
-    assert again.headers["Cache-Control"] == b"no-cache"
-    assert retry.process_response(again, answer(again, 304)).status == 304
-    asked = Request("https://a.in/1", headers={"If-None-Match": '"x"'})
-    assert retry.process_response(asked, answer(asked, 304)).status == 304

@@ -23,6 +23,8 @@ from xml.sax.saxutils import escape
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 
 FIXTURES = Path(__file__).parents[1] / "publishers" / "fixtures"
+MOST = 120
+"""The most stories a paper may be asked for, and more."""
 TRACKING = "utm_source=rss&utm_medium=feed&utm_campaign=latest"
 FAULTS = ("busy", "reset", "short", "moved")
 _DIGITS = re.compile(r"[0-9]{5,}|(?<=-)[0-9]{1,4}(?=[^0-9]*$)")
@@ -116,9 +118,11 @@ def paper_of(publisher: Publisher) -> Paper | None:
     found = re.search(r'^url = "([^"]+)"', (folder / "facts.toml").read_text(encoding="utf-8"), re.MULTILINE)
     assert found is not None
     paper = Paper(publisher, page, expected, found[1])
-    whole = all(page.count(text) >= 1 for text in [expected["title"], *expected["text"]])
+    # Its canonical address must be the story's, in the spelling of the page.
+    own = 'rel="canonical"' not in page or found[1] in page
+    whole = own and all(page.count(text) >= 1 for text in [expected["title"], *expected["text"]])
     dated = expected["published_at"] and _STAMP.search(page)
-    usable = whole and dated and len(expected["text"]) >= 2 and _numbered(paper, 1) and publisher.sources
+    usable = whole and dated and len(expected["text"]) >= 2 and _numbered(paper, MOST) and publisher.sources
     return paper if usable and expected["page_type"] == "article" else None
 
 
