@@ -214,11 +214,16 @@ def archive_sources(archive: Archive, today: date, since: datetime | None) -> It
     """The pages of an archive by date from `since` to `today`, the newest first; two days without `since`."""
     first = since.date() if since else today - timedelta(days=1)
     first = max(first, archive.first or first, today - timedelta(days=MAX_ARCHIVE_DAYS - 1))
+    daily = archive.url_on(date(2026, 1, 10)) != archive.url_on(date(2026, 1, 11))
+    seen: set[str] = set()
     for back in range((today - first).days + 1):
         day = today - timedelta(days=back)
         url = archive.url_on(day)
+        if url in seen:
+            continue  # A page a month.
+        seen.add(url)
         kind: SourceKind = "sitemap" if _XML.search(url) else "listing"
-        yield Source(kind, clean(url) or url, declared=True, dated=True, day=str(day))
+        yield Source(kind, clean(url) or url, declared=True, dated=True, day=str(day) if daily else "")
 
 
 def on_its_day(announcements: Sequence[Announcement], source: Source) -> Sequence[Announcement]:
