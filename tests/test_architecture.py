@@ -20,6 +20,7 @@ LAYERS = {
     "extraction": 2,
     "discovery": 2,
     "twins": 2,
+    "watch": 2,
     "publishers": 3,
     "archive": 4,
     "ledger": 4,
@@ -54,6 +55,7 @@ FORBIDDEN = {
     "extraction": SCRAPY,
     "discovery": SCRAPY,
     "twins": SCRAPY | {"lxml", "bs4"},
+    "watch": SCRAPY | {"lxml", "bs4"},
     "publishers": SCRAPY | {"lxml", "bs4"},
     "archive": SCRAPY | {"lxml", "bs4"},
     "ledger": SCRAPY | {"lxml", "bs4"},
@@ -64,7 +66,7 @@ FORBIDDEN = {
 }
 """Per room, packages it must do without."""
 
-NO_INPUT_OUTPUT = {"extraction", "discovery", "items", "urls", "hindi"}
+NO_INPUT_OUTPUT = {"extraction", "discovery", "items", "urls", "hindi", "watch"}
 IO_MODULES = {"socket", "subprocess", "urllib.request", "http.client", "requests", "httpx", "sqlite3"}
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base_utils"}

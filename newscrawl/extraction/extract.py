@@ -48,6 +48,8 @@ class Reading:
     labels: list[Label] | None = None
     region: Region | None = None
     metadata: Metadata | None = None
+    rule_fits: bool | None = None
+    """Whether the publisher's layout describes the page (`Guide.fits`); None without one."""
 
 
 def extract(
@@ -96,11 +98,16 @@ def read_page(
     headers: Mapping[str, str] | None = None,
     site: SiteProfile | None = None,
     layout: Layout | None = None,
+    aside: bool = False,
 ) -> Reading:
-    """`extract` with everything it saw on the way, for whoever explains a page. Never raises on input."""
+    """`extract` with everything it saw on the way, for whoever explains a page. Never raises on input.
+
+    `aside`: the layout is only compared with the page, for `Reading.rule_fits`; the result is that of the
+    generic extraction.
+    """
     try:
         names = {name.lower(): value for name, value in (headers or {}).items()}
-        return _read(html, url, names, site, layout)
+        return _read(html, url, names, site, layout, aside=aside)
     except Exception as error:  # noqa: BLE001  (a page must never stop a crawl; the reject names the fault)
         return Reading(_broken(url, error))
 
@@ -111,6 +118,8 @@ def _read(
     headers: dict[str, str],
     site: SiteProfile | None,
     layout: Layout | None,
+    *,
+    aside: bool,
 ) -> Reading:
     decoded = decode(html, headers)
     if decoded.reason is not None:
@@ -119,7 +128,7 @@ def _read(
     if parsed.tree is None:
         reason = parsed.reason or Reason.MALFORMED
         return Reading(Reject(url=url, stage=Stage.PARSE, reason=reason, detail=parsed.detail))
-    guide = Guide(layout, parsed.tree) if layout is not None else None
+    guide = Guide(layout, parsed.tree, aside=aside) if layout is not None else None
     page = build_page(parsed.tree, url)
     if guide is not None:
         guide.find(page)
@@ -143,7 +152,7 @@ def _read(
     else:
         notes = [*decoded.notes, *page.notes, *region.notes]
         result = _article(blocks, metadata, url, "; ".join(notes) or None)
-    return Reading(result, page, labels, region, metadata)
+    return Reading(result, page, labels, region, metadata, guide.fits if guide is not None else None)
 
 
 def _why_no_story(page: Page) -> str:

@@ -5,10 +5,11 @@ page uses, found again in the walk's records and taken off them, so that the wal
 rules. The page is then labelled a second time with the rule's container and drops, which only pages of
 publishers with a layout pay for. The two stories are compared piece by piece: where
 the rule found nothing, or loses or adds more than `_LOST`, `_DROPPED` and `_GAINED` allow, the generic story
-stands and the evidence says what the rule said.
+stands and the evidence says what the rule said. A rule that a crawl has set aside is asked all the same, for
+`Guide.fits`, and changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -45,7 +46,10 @@ _DROP: Final = "\ue000d"
 class Guide:
     """One layout on one page. Made before the walk, asked after it."""
 
-    def __init__(self, layout: Layout, tree: LexborHTMLParser) -> None:
+    def __init__(self, layout: Layout, tree: LexborHTMLParser, *, aside: bool = False) -> None:
+        self.fits = False
+        """Whether the rule found what it describes and the page contradicts none of it; after `amend`."""
+        self._aside = aside
         self.name = f"rule:{layout.publisher}" if layout.publisher else "rule"
         self._layout = layout
         self._body = _mark_first(tree, layout.body)
@@ -96,13 +100,20 @@ class Guide:
             self._set_aside(problem)
             return generic
         self._verdict = Evidence(source=self.name, raw=self._body or ", ".join(self._drops))
-        return ruled
+        return generic if self._aside else ruled
 
     def amend(self, metadata: Metadata, sources: Sources) -> None:
         """Take the rule's title, subtitle, authors and date into the metadata where they are credible."""
+        amended = replace(metadata, evidence=dict(metadata.evidence)) if self._aside else metadata
         if self._verdict is not None:
-            metadata.evidence["text"] = self._verdict
-        self._fields.amend(metadata, self.name, sources)
+            amended.evidence["text"] = self._verdict
+        self._fields.amend(amended, self.name, sources)
+        found = self._verdict is not None if self._layout.body else self._verdict or self._fields.any
+        self.fits = bool(found) and not disputed_by(self.name, amended.evidence)
+        if self._aside:
+            metadata.evidence["text"] = Evidence(
+                source="blocks", raw=f"{self.name} is set aside", agreement="derived"
+            )
 
     # What label_page asks of a site's profile.
 
@@ -172,6 +183,12 @@ def _mark(tree: LexborHTMLParser, selector: str, mark: str) -> int:
     for node in found:
         node.attrs["class"] = f"{mark} {node.attributes.get('class') or ''}".strip()
     return len(found)
+
+
+def disputed_by(name: str, evidence: Mapping[str, Evidence]) -> list[str]:
+    """The fields in which the page contradicts the rule of that name (`rule:KEY`), from their evidence."""
+    mark = f"{name}="
+    return [field for field, record in evidence.items() if any(m.startswith(mark) for m in record.dissent)]
 
 
 def with_note(verdict: Evidence | None, note: str | None) -> Evidence:

@@ -40,6 +40,11 @@ class LayoutFields:
     published: ParsedDate | None = None
     published_raw: str = ""
 
+    @property
+    def any(self) -> bool:
+        """Whether a selector found anything."""
+        return bool(self.title or self.subtitle or self.authors or self.published)
+
     def amend(self, metadata: Metadata, name: str, sources: Sources) -> None:
         """Put these into the metadata where they are credible; `name` is the rule's in the evidence."""
         for field in ("title", "subtitle"):

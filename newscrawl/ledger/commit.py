@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from newscrawl.items.article import Article, Evidence
 from newscrawl.items.reject import Reject
 from newscrawl.items.schema import to_json_line
+from newscrawl.ledger import fills
 from newscrawl.ledger.clock import Clock, epoch
 from newscrawl.ledger.dialect import add_up, insert_new
 from newscrawl.ledger.frontier import LEASED, LONGEST_WAIT, leased_from
@@ -28,6 +29,7 @@ from newscrawl.ledger.revisions import changed_fields, fingerprint, is_revision
 from newscrawl.ledger.schema import State, articles, revisions, tallies, urls
 from newscrawl.ledger.sources import Revisits, record_reading
 from newscrawl.urls import canonical_key
+from newscrawl.watch.figures import Figures
 
 
 class Entry(NamedTuple):
@@ -84,6 +86,8 @@ class Receipt:
     """What was added to the run's tallies."""
     rejects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Publisher, stage and reason of the rejects that were stored."""
+    figures: tuple[Figures, ...] = ()
+    """What the pages gave."""
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ class _Work:
     """Rows of the articles to be stored, in the order of their lines; their places come from the journal."""
     replaced: list[dict[str, Any]] = field(default_factory=list)
     rejects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    figures: list[Figures] = field(default_factory=list)
     lines: dict[str, list[bytes]] = field(default_factory=lambda: {"articles": [], "rejects": []})
 
 
@@ -138,8 +143,13 @@ class Committer:
         self._journals.committed()
         self.stories.stored()
         self.unsure = False
-        settled = [entry.leased.id for entry in batch.entries]
-        return Receipt(settled=settled, queued=work.queued, tally=work.tally, rejects=work.rejects)
+        return Receipt(
+            settled=[entry.leased.id for entry in batch.entries],
+            queued=work.queued,
+            tally=work.tally,
+            rejects=work.rejects,
+            figures=tuple(work.figures),
+        )
 
     # The steps, in the order of `commit`
 
@@ -169,6 +179,8 @@ class Committer:
         stored = self._stored(batch.entries)
         for entry in batch.entries:
             self._settle_one(entry, stored.get(entry.leased.id), work)
+            if entry.completion.figures is not None:
+                work.figures.append(entry.completion.figures)
         if work.updates:
             self._writer.execute(_UPDATE, work.updates)
 
@@ -225,6 +237,7 @@ class Committer:
             if count
         ]
         add_up(writer, tallies, rows, ("run", "publisher", "source_id", "what"), "number")
+        fills.count(writer, work.figures, self._desk.run, work.now)
 
     def _seal(self, transaction: Any) -> None:
         transaction.commit()

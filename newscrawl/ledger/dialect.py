@@ -96,11 +96,11 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], unique: Se
 
 
 def add_up(
-    connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str], sum_: str
+    connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str], *sums: str
 ) -> None:
-    """Insert the rows; where one exists with the same `unique` columns, add to its column `sum_`."""
+    """Insert the rows; where one exists with the same `unique` columns, add to its columns `sums`."""
     if not rows:
         return
     statement = _insert(connection, table)
-    total = {sum_: table.c[sum_] + statement.excluded[sum_]}
+    total = {name: table.c[name] + statement.excluded[name] for name in sums}
     connection.execute(statement.on_conflict_do_update(index_elements=list(unique), set_=total), rows)

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, select, update
 
 from newscrawl.ledger.errors import LedgerTooNewError
-from newscrawl.ledger.schema import meta, metadata
+from newscrawl.ledger.schema import asides, fills, meta, metadata
 
 Migration = Callable[[Connection], None]
 
@@ -15,7 +15,11 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first,)
+def _watch(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[fills, asides])
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _watch)
 """Step n leads from version n to n + 1. A step that has been released is never changed: add another."""
 
 

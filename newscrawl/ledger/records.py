@@ -9,6 +9,7 @@ from newscrawl.items.article import Article
 from newscrawl.items.reject import Reject
 from newscrawl.ledger.schema import State
 from newscrawl.limits import LIMITS
+from newscrawl.watch.figures import Figures
 
 STORY: Final = "story"
 SOURCE: Final = "source"
@@ -97,6 +98,8 @@ class Completion:
     """What the page announced."""
     aliases: tuple[str, ...] = ()
     """Other addresses of the story: where redirects led. Announced later, they are known."""
+    figures: Figures | None = None
+    """What the page gave, for the watch on breakage. None when no page was read."""
 
     def __post_init__(self) -> None:
         ways = (self.item is not None) + (self.retry_at is not None) + self.unchanged

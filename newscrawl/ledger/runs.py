@@ -25,6 +25,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from newscrawl.ledger.dialect import add_up
+from newscrawl.ledger.fills import fold
 from newscrawl.ledger.records import STORY
 from newscrawl.ledger.schema import PENDING, articles, journals, revisions, runs, sources, tallies, urls
 
@@ -111,6 +112,7 @@ def begin_run(connection: Connection, args: Mapping[str, Any], now: int) -> int:
     with connection.begin():
         _close_interrupted(connection)
         _fold(connection)
+        fold(connection, now)
         values = {"started_at": now, "args": json.dumps(dict(args), ensure_ascii=True, default=str)}
         result = connection.execute(insert(runs).values(values))
     assert result.inserted_primary_key is not None

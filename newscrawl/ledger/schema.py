@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -218,3 +219,35 @@ tallies = Table(
     Column("number", BigInteger, nullable=False),
 )
 """What happened, counted in the transaction in which it happened: `newscrawl.ledger.runs` lists the names."""
+
+fills = Table(
+    "fills",
+    metadata,
+    Column("publisher", Text, primary_key=True),
+    Column("page_type", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    # Invariant: a page's figures are counted in the transaction of its outcome, under its run; the next run
+    # adds them to the day's history (run 0) and takes them away here in one transaction.
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("pages", BigInteger, nullable=False),
+    Column("filled", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("logs", Double, nullable=False),
+    Column("squares", Double, nullable=False),
+    Column("broken", SmallInteger, nullable=False, default=0),
+)
+"""What pages gave, field by field (`newscrawl.watch.figures.Sums`). `day` counts UTC days from 1970. What a
+run found broken is no history."""
+
+asides = Table(
+    "asides",
+    metadata,
+    Column("publisher", Text, primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("page_type", Text, nullable=False),
+    Column("pages", BigInteger, nullable=False),
+    Column("filled", BigInteger, nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""Rules that are set aside (`newscrawl.watch.record.Aside`)."""

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.discovery.parts import Parts, read_parts
 from newscrawl.extraction.extract import read_page
+from newscrawl.extraction.guide import disputed_by
 from newscrawl.extraction.page import Page
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
@@ -269,10 +270,9 @@ class BaseNewsSpider(Spider):
 
     def _count_rule(self, article: Article, publisher: str) -> None:
         """Count the fields in which a publisher's rule was set aside for what the page itself shows."""
-        for field, evidence in article.evidence.items():
-            if any(line.startswith(f"rule:{publisher}=") for line in evidence.dissent):
-                self.count("rule_set_aside")
-                self.count(f"rule_set_aside/{publisher}/{field}")
+        for field in disputed_by(f"rule:{publisher}", article.evidence):
+            self.count("rule_set_aside")
+            self.count(f"rule_set_aside/{publisher}/{field}")
 
     def _judge(self, story: dict[str, Any], turn: int, item: Article | Reject) -> Article | Reject:
         """What the run knows and the page does not: that the story is another's, or too old."""

@@ -7,6 +7,7 @@ from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger import SOURCE, Child, Completion, Leased, SourceRead
 from newscrawl.limits import LIMITS
+from newscrawl.watch.figures import Figures
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +31,8 @@ class Turn:
     """Why it waits, or what went wrong."""
     unchanged: bool = False
     """The server said that the stored article has not changed."""
+    figures: Figures | None = None
+    """What its page gave; None before there is one."""
     watched: bool = False
     """Its callback or errback is being watched."""
     ended: bool = False
@@ -65,7 +68,7 @@ class Turn:
         if self.unchanged and self.leased.recheck:
             return Completion(id=identity, unchanged=True, children=children)
         item = self.item or self.broken()
-        return Completion(id=identity, item=item, children=children, aliases=aliases)
+        return Completion(id=identity, item=item, children=children, aliases=aliases, figures=self.figures)
 
     def broken(self, detail: str = "") -> Reject:
         """The reject of a turn that went wrong."""

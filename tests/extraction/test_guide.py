@@ -1,5 +1,6 @@
 """A publisher's layout on a page: what it adds, and that it never takes away what the page shows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -199,3 +200,34 @@ def test_any_page_gives_an_outcome(page, selector):
     found = extract(page, URL, layout=layout(body=(selector,), drops=(selector,), title=(selector,)))
     assert isinstance(found, Article | Reject)
     assert not isinstance(found, Reject) or found.reason != "internal_error"
+
+
+@pytest.mark.parametrize(
+    ("fields", "fits"),
+    [
+        ({"body": ("div.matter",)}, True),
+        ({"body": ("div.matter",), "authors": ("span.who",), "published": ("b.when",)}, True),
+        ({"title": ("h1",)}, True),
+        ({"drops": (".promo",)}, True),
+        ({"body": ("div.gone",)}, False),
+        ({"body": ("div.gone",), "title": ("h1",)}, False),
+        ({"body": ("div.matter",), "title": ("div.card",)}, False),
+        ({"title": ("h1.gone",)}, False),
+        ({"drops": (".gone",)}, False),
+    ],
+)
+def test_a_rule_fits_where_it_finds_what_it_describes(fields, fits):
+    assert read_page(PAGE, URL, layout=layout(**fields)).rule_fits is fits
+    assert read_page(PAGE, URL, layout=layout(**fields), aside=True).rule_fits is fits
+
+
+def test_a_page_without_a_layout_has_none_that_fits():
+    assert read_page(PAGE, URL).rule_fits is None
+
+
+def test_a_rule_that_is_set_aside_changes_nothing_but_the_evidence():
+    fields = {"body": ("div.matter",), "drops": (".promo",), "authors": ("span.who",), "title": ("div.card",)}
+    found = read_page(PAGE, URL, layout=layout(**fields), aside=True).result
+    assert found.evidence["text"].raw == "rule:nadi is set aside"
+    evidence = {**found.evidence, "text": plain().evidence["text"]}
+    assert replace(found, evidence=evidence) == plain()
