@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import settings as defaults
 from newscrawl.extensions.accounts import Accounts
+from newscrawl.extensions.breakage import BreakageWatch
 from newscrawl.extensions.log_lines import LogLines
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
@@ -128,6 +129,7 @@ class NewscrawlAddon:
         # After HttpErrorMiddleware (50): the status decides first.
         add("SPIDER_MIDDLEWARES", GatekeepingMiddleware, 60)
         add("EXTENSIONS", LogLines, 10)
+        add("EXTENSIONS", BreakageWatch, 400)
         add("EXTENSIONS", Accounts, 500)
         add("EXTENSIONS", Progress, 510)
 

@@ -72,6 +72,12 @@ class Limits:
     """The longest pause of a host that fails again and again, in seconds."""
     later_run: float = 21_600.0
     """Seconds for which a URL is put aside that this run shall not ask for again."""
+    broken_page_bytes: int = 2 * 1024 * 1024
+    """Of a page that is kept because it shows a break, what is kept."""
+    watched_publishers: int = 1_000
+    """Publishers whose figures are in memory at a time; a crawl of single URLs meets any number of sites."""
+    odd_pages: int = 100
+    """Publishers of which the last odd page is in memory, in case that it shows a break."""
     url_chars: int = 2_048
     """Characters in a URL; longer ones are not news."""
     record_bytes: int = 64 * 1024 * 1024

@@ -80,6 +80,14 @@ NEWSCRAWL_MAX_WAIT = 60
 """Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the
 next run."""
 
+NEWSCRAWL_WATCH = True
+"""Compare what each publisher's pages give with what they gave in earlier runs: a field that breaks ends the
+run with exit code 1, and a rule that no longer fits is set aside for the generic extraction."""
+
+NEWSCRAWL_BROKEN_PAGES = 3
+"""Pages of a publisher that show a break and are kept in a run, under broken/ in the output folder; 0 for
+none."""
+
 NEWSCRAWL_PROGRESS = False
 """Show a progress line while a spider runs, when standard error is a terminal."""
 

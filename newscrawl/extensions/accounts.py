@@ -29,6 +29,9 @@ Stats kept, all with the prefix `newscrawl/`:
     announced_again        announcements of stories known already, in this run or from earlier ones
     no_story_urls, no_story_urls/KIND   announced addresses whose form is not a wanted story's
     rule_set_aside, rule_set_aside/PUBLISHER/FIELD   fields where the page contradicted its publisher's rule
+    broken, broken/PUBLISHER/PAGE_TYPE/FIELD   fields that are not what they were (docs/breakage-watch.md)
+    rules_aside            rules that are set aside for the generic extraction, now or in an earlier run
+    rules_taken_up         of those set aside before, rules that fit again
     links_off_site         links to stories of other sites, not followed
     gap_days               whole days since --since of which a publisher has no stored story (days.json)
     over_limit             stories left over when a site had its NEWSCRAWL_LIMIT
@@ -166,6 +169,8 @@ def summary(stats: Mapping[str, Any]) -> str:
             ("source_failed", "sources failed"),
             ("over_limit", "over the limit"),
             ("skipped", "other records skipped"),
+            ("broken", "broken fields"),
+            ("rules_aside", "rules set aside"),
         )
         if stats.get(PREFIX + name)
     ]
@@ -177,9 +182,9 @@ def verdict(stats: Mapping[str, Any]) -> int:
 
     3 when the output could not be written; 4 when nothing could be fetched; 1 when something is worth a look:
     the crawl was cut short, a source failed, the books do not add up, an error of ours, a site that announced
-    stories and gave none, or more than a tenth (`WORTH_A_LOOK`) of the announced stories could not be fetched
-    or read, or were put off; else 0. Stories out of scope, disallowed, in other languages or duplicates are
-    no failures.
+    stories and gave none, a field that broke, or more than a tenth (`WORTH_A_LOOK`) of the announced stories
+    could not be fetched or read, or were put off; else 0. Stories out of scope, disallowed, in other
+    languages or duplicates are no failures.
     """
 
     def count(name: str) -> int:
@@ -203,6 +208,7 @@ def verdict(stats: Mapping[str, Any]) -> int:
         or count("missing")
         or count("pending")
         or count("barren")
+        or count("broken")
         or ours
         or stats.get("spider_exceptions/count", 0)
         # What an earlier run announced may be settled in this one.

@@ -49,7 +49,9 @@ class Reading:
     region: Region | None = None
     metadata: Metadata | None = None
     rule_fits: bool | None = None
-    """Whether the publisher's layout describes the page (`Guide.fits`); None without one."""
+    """Whether the publisher's layout finds the story (`Guide.fits`); None without a layout."""
+    rule_fields_fit: bool | None = None
+    """Whether it finds single fields (`Guide.fields_fit`); None without a layout that names any."""
 
 
 def extract(
@@ -102,8 +104,8 @@ def read_page(
 ) -> Reading:
     """`extract` with everything it saw on the way, for whoever explains a page. Never raises on input.
 
-    `aside`: the layout is only compared with the page, for `Reading.rule_fits`; the result is that of the
-    generic extraction.
+    `aside`: the layout is only compared with the page, for `Reading.rule_fits` and its like; the result is
+    that of the generic extraction.
     """
     try:
         names = {name.lower(): value for name, value in (headers or {}).items()}
@@ -152,7 +154,10 @@ def _read(
     else:
         notes = [*decoded.notes, *page.notes, *region.notes]
         result = _article(blocks, metadata, url, "; ".join(notes) or None)
-    return Reading(result, page, labels, region, metadata, guide.fits if guide is not None else None)
+    reading = Reading(result, page, labels, region, metadata)
+    if guide is not None:
+        reading.rule_fits, reading.rule_fields_fit = guide.fits, guide.fields_fit
+    return reading
 
 
 def _why_no_story(page: Page) -> str:

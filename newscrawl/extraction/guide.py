@@ -19,7 +19,7 @@ from newscrawl.extraction.body import STORY_ROLES
 from newscrawl.extraction.container import Region, find_kin
 from newscrawl.extraction.label import label_page
 from newscrawl.extraction.layout import Layout
-from newscrawl.extraction.layout_fields import LayoutFields, read_fields, select
+from newscrawl.extraction.layout_fields import FIELDS, LayoutFields, read_fields, select
 from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.page import Box, Label, Page
 from newscrawl.extraction.site_profile import SiteProfile, clear_away, prose_in
@@ -47,8 +47,12 @@ class Guide:
     """One layout on one page. Made before the walk, asked after it."""
 
     def __init__(self, layout: Layout, tree: LexborHTMLParser, *, aside: bool = False) -> None:
-        self.fits = False
-        """Whether the rule found what it describes and the page contradicts none of it; after `amend`."""
+        self.fits: bool | None = None
+        """Whether the rule finds the story where the page has it; None where it says nothing of that. This
+        and the next are known after `amend`.
+        """
+        self.fields_fit: bool | None = None
+        """Whether its selectors of single fields find something, and nothing that the page contradicts."""
         self._aside = aside
         self.name = f"rule:{layout.publisher}" if layout.publisher else "rule"
         self._layout = layout
@@ -108,8 +112,11 @@ class Guide:
         if self._verdict is not None:
             amended.evidence["text"] = self._verdict
         self._fields.amend(amended, self.name, sources)
-        found = self._verdict is not None if self._layout.body else self._verdict or self._fields.any
-        self.fits = bool(found) and not disputed_by(self.name, amended.evidence)
+        disputed = set(disputed_by(self.name, amended.evidence))
+        if self._layout.body or self._layout.drops:
+            self.fits = self._verdict is not None and "text" not in disputed
+        if any(getattr(self._layout, name) for name in FIELDS):
+            self.fields_fit = self._fields.any and disputed <= {"text"}
         if self._aside:
             metadata.evidence["text"] = Evidence(
                 source="blocks", raw=f"{self.name} is set aside", agreement="derived"

@@ -20,6 +20,8 @@ from newscrawl.hindi.script import words
 from newscrawl.items.article import Evidence
 from newscrawl.limits import LIMITS
 
+FIELDS: Final = ("title", "subtitle", "authors", "published")
+"""Fields of a layout that point at single values."""
 _ALIKE: Final = 0.5
 """Share of words two forms of a headline have in common."""
 _SAME_DAY: Final = timedelta(hours=24)

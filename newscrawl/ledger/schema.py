@@ -246,6 +246,7 @@ asides = Table(
     Column("publisher", Text, primary_key=True),
     Column("since", BigInteger, nullable=False),
     Column("page_type", Text, nullable=False),
+    Column("field", Text, nullable=False),
     Column("pages", BigInteger, nullable=False),
     Column("filled", BigInteger, nullable=False),
     Column("why", Text, nullable=False),

@@ -12,7 +12,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.discovery.parts import Parts, read_parts
-from newscrawl.extraction.extract import read_page
+from newscrawl.extensions.breakage import Watch, watch_of
+from newscrawl.extraction.extract import Reading, read_page
 from newscrawl.extraction.guide import disputed_by
 from newscrawl.extraction.page import Page
 from newscrawl.items.article import Article, Http
@@ -21,7 +22,7 @@ from newscrawl.ledger import Known
 from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.middlewares.scope import SCOPE_META
-from newscrawl.publishers.registry import layout_for
+from newscrawl.publishers.registry import by_url, layout_for
 from newscrawl.spiders.claims import UNASKED, Claims, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.further import Further, further_of
@@ -32,7 +33,8 @@ from newscrawl.turns.session import PREFIX
 from newscrawl.turns.underway import UnderWay, under_way
 from newscrawl.turns.watching import watched_errback
 from newscrawl.twins import trusted_canonical
-from newscrawl.urls import clean, url_kind
+from newscrawl.urls import clean, registrable_domain, url_kind
+from newscrawl.watch.figures import Figures, figures_of
 
 
 class Site(NamedTuple):
@@ -55,6 +57,7 @@ class _Reading(NamedTuple):
     item: Article | Reject
     parts: Parts | None
     page: Page | None
+    figures: Figures | None = None
 
 
 class ArgumentError(Exception):
@@ -79,6 +82,11 @@ class BaseNewsSpider(Spider):
     def turns(self) -> UnderWay:
         """The turns under way."""
         return under_way(self.crawler)
+
+    @property
+    def watch(self) -> Watch:
+        """The watch on breakage."""
+        return watch_of(self.crawler)
 
     @property
     def claims(self) -> Claims:
@@ -176,6 +184,9 @@ class BaseNewsSpider(Spider):
             return
         self.claims.alias(turn, response.url)
         reading = self._read(response)
+        if reading.figures is not None and (own := self.turns.turns.get(turn)) is not None:
+            own.figures = reading.figures
+            self.watch.saw(reading.figures, response.url, response.body)
         item = self._judge(story, turn, reading.item)
         parts = reading.parts
         if isinstance(item, Article) and parts is not None and parts.number > 1:
@@ -249,10 +260,14 @@ class BaseNewsSpider(Spider):
     def _read(self, response: Response, known_as: str | None = None) -> _Reading:
         headers = header_dict(response)
         layout = layout_for(response.url)
-        reading = read_page(response.body, url=known_as or response.url, headers=headers, layout=layout)
+        aside = layout is not None and self.watch.is_aside(layout.publisher)
+        reading = read_page(
+            response.body, url=known_as or response.url, headers=headers, layout=layout, aside=aside
+        )
         item = reading.result
+        figures = self._figures(response, reading)
         if isinstance(item, Reject):
-            return _Reading(replace(item, url=response.url, at=utc_now()), None, reading.page)
+            return _Reading(replace(item, url=response.url, at=utc_now()), None, reading.page, figures)
         if layout is not None:
             self._count_rule(item, layout.publisher)
         http = Http(
@@ -266,7 +281,24 @@ class BaseNewsSpider(Spider):
         item = replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
-        return _Reading(item, read_parts(response.body, response.url, headers), reading.page)
+        return _Reading(item, read_parts(response.body, response.url, headers), reading.page, figures)
+
+    def _figures(self, response: Response, reading: Reading) -> Figures | None:
+        """What the page counts for; None without a watch, and for a page of no site."""
+        rule = by_url(response.url)
+        publisher = rule.key if rule is not None else response.meta[STORY_META]["publisher"]
+        publisher = publisher or registrable_domain(response.url)
+        if not self.watch.enabled or publisher is None:
+            return None
+        return figures_of(
+            reading.result,
+            publisher,
+            page_type=reading.metadata.page_type if reading.metadata is not None else "article",
+            expected=rule is not None and bool(rule.article_pattern) and rule.is_article_url(response.url),
+            amp=reading.page is not None and reading.page.amp,
+            rule_fits=reading.rule_fits,
+            rule_fields_fit=reading.rule_fields_fit,
+        )
 
     def _count_rule(self, article: Article, publisher: str) -> None:
         """Count the fields in which a publisher's rule was set aside for what the page itself shows."""

@@ -50,7 +50,7 @@ class Session:
         """Publisher to what was stored of it in this run: tallies, and rejects as `rejects/STAGE`."""
         self.left_over: set[str] = set()
         """Publishers of which a limit left stories out: their sources are read in full by the next run."""
-        self.settled: Callable[[Receipt], None] = _nothing
+        self.on_stored: list[Callable[[Receipt], None]] = []
         """Called with each commit's receipt."""
         self.lane = ""
         self.refetch = crawler.settings.getbool("NEWSCRAWL_REFETCH")
@@ -199,7 +199,8 @@ class Session:
         for (publisher, stage, reason), number in receipt.rejects.items():
             stats.inc_value(f"{PREFIX}rejects/{stage}/{reason}", number)
             self.sites.setdefault(publisher, Counter())[f"rejects/{stage}"] += number
-        self.settled(receipt)
+        for listener in self.on_stored:
+            listener(receipt)
         if receipt.queued:
             self.nudge()
 

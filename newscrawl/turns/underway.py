@@ -42,7 +42,7 @@ class UnderWay:
         """Turns that leave their story to another's, until that is stored."""
         self.at: dict[str, str] = {}
         """Pages (canonical key) whose articles are in the pipelines, to the URL of their story."""
-        session.settled = self._settled
+        session.on_stored.append(self._settled)
 
     def begin(self, leased: Leased) -> Turn:
         """The turn of a URL that was just leased."""

@@ -9,7 +9,10 @@ from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
 
 RULE: Final = "rule"
-"""The field that is filled where the publisher's rule fits the page, set aside or not."""
+"""The field that is filled where the publisher's rule, set aside or not, finds the story where it is."""
+RULE_FIELDS: Final = "rule_fields"
+"""The field that is filled where the rule's single fields are found and the page contradicts none of them."""
+RULES: Final = (RULE, RULE_FIELDS)
 TEXT: Final = "text"
 FIELDS: Final = (
     *("title", "subtitle", TEXT, "authors", "agency", "place", "published_at", "modified_at"),
@@ -93,12 +96,13 @@ def figures_of(
     expected: bool = True,
     amp: bool = False,
     rule_fits: bool | None = None,
+    rule_fields_fit: bool | None = None,
 ) -> Figures | None:
     """What a page gave, from what became of it; None for a page that says nothing of its publisher's pages.
 
     `page_type` is what the page shows where it gave no article, `expected` whether its address is that of an
-    article: a list of stories in place of one is a failure there alone. `rule_fits` is None for a page
-    without a rule.
+    article: a list of stories in place of one is a failure there alone. `rule_fits` and `rule_fields_fit`
+    are None for a page without a rule, or one that says nothing of it.
     """
     suffix = " (AMP)" if amp else ""
     if isinstance(item, Reject):
@@ -107,8 +111,8 @@ def figures_of(
             return None
         return Figures(publisher, _SAME_TYPE.get(page_type, page_type) + suffix, {TEXT: 0})
     lengths = {field: _length(getattr(item, field)) for field in FIELDS}
-    if rule_fits is not None:
-        lengths[RULE] = int(rule_fits)
+    fits = zip(RULES, (rule_fits, rule_fields_fit), strict=True)
+    lengths |= {name: int(fit) for name, fit in fits if fit is not None}
     return Figures(publisher, _SAME_TYPE.get(item.page_type, item.page_type) + suffix, lengths)
 
 

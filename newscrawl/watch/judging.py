@@ -1,9 +1,9 @@
 """Whether figures differ from their history by more than chance and habit explain.
 
-Two things must be true at once, so that small samples and sites with moods raise no alarm:
+Two things must be true at once, so that small samples and moody sites raise no alarm:
 
 - certain: the bounds of the two rates (Wilson's, of 99 %; Brown, Cai and DasGupta 2001, Interval Estimation
-  for a Binomial Proportion) lie more than a factor of two apart. Three pages can never show that: with a field
+  for a Binomial Proportion) lie more than a factor of two apart. Three pages can never show that: of a field
   that every page had, it takes ten or twelve without it.
 - unusual: no day on record was near it. A field that is rare every Sunday is not broken on Sundays.
 """

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from newscrawl.watch.figures import RULE, TEXT, Figures, Sums, total
+from newscrawl.watch.figures import RULE, RULES, TEXT, Figures, Sums, total
 from newscrawl.watch.judging import LEAST_PAGES, changed_length, fallen, is_usual, recovered
 
 WINDOW: Final = 24
 """The last pages of a run by which a rule is judged: a layout that changes halfway is seen within a dozen."""
 MEASURED: Final = frozenset(("title", "subtitle", TEXT))
 """Fields whose length is judged. That of a list of tags or pictures is the story's affair."""
+
+_ODD: Final = 2.0
+"""Factor by which the length of an odd page differs."""
 
 
 class Key(NamedTuple):
@@ -35,8 +38,8 @@ class Break(NamedTuple):
     """In words: the figures and those before."""
 
     def __str__(self) -> str:
-        what = "its rule fits" if self.field == RULE else f"{self.field}:"
-        return f"{self.publisher}, pages of type {self.page_type}: {what} {self.why}"
+        what = "the rule fits" if self.field == RULE else self.field.replace("_", " ")
+        return f"{self.publisher}, {self.page_type}: {what}: {self.why}"
 
     @property
     def key(self) -> Key:
@@ -53,6 +56,8 @@ class Aside:
     """UTC epoch seconds."""
     page_type: str
     """Type of the pages that broke; by them it is judged whether the rule fits again."""
+    field: str
+    """Which of its fits is judged (`newscrawl.watch.figures.RULES`)."""
     pages: int
     filled: int
     """On how many pages it was compared before, and on how many of them it fitted."""
@@ -62,6 +67,11 @@ class Aside:
     def before(self) -> Sums:
         """How well it fitted before."""
         return Sums(self.pages, self.filled)
+
+    @property
+    def key(self) -> Key:
+        """By what it is judged."""
+        return Key(self.page_type, self.field)
 
 
 @dataclass(slots=True)
@@ -77,9 +87,10 @@ class Record:
     broken: dict[Key, Break] = field(default_factory=dict)
     """What was found broken in this run."""
     aside: Aside | None = None
-    _last: dict[str, deque[bool]] = field(default_factory=dict)
-    """Page type to whether the rule fitted its last pages."""
-    _usual: dict[str, frozenset[str]] = field(default_factory=dict)
+    _last: dict[Key, deque[bool]] = field(default_factory=dict)
+    """For each fit of the rule, whether it fitted the last pages."""
+    _usual: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Page type to the fields that its pages usually have, each with its typical length."""
 
     def turn_day(self, day: int) -> None:
         """From the next day on, what this run has counted is history, but for what broke."""
@@ -96,9 +107,10 @@ class Record:
     def take(self, figures: Figures) -> None:
         """Count a page."""
         for name, length in figures.lengths.items():
-            self.run.setdefault(Key(figures.page_type, name), Sums()).count(length)
-        if (fits := figures.lengths.get(RULE)) is not None:
-            self._last.setdefault(figures.page_type, deque(maxlen=WINDOW)).append(bool(fits))
+            key = Key(figures.page_type, name)
+            self.run.setdefault(key, Sums()).count(length)
+            if name in RULES:
+                self._last.setdefault(key, deque(maxlen=WINDOW)).append(bool(length))
 
     def judge(self, page_types: Iterable[str]) -> list[Break]:
         """What has broken on pages of these types and was not known as broken in this run."""
@@ -112,8 +124,8 @@ class Record:
         return found
 
     def _judge(self, key: Key) -> str:
-        if key.field == RULE:
-            return fallen(self._fit_before(key), self.recent(key.page_type))
+        if key.field in RULES:
+            return fallen(self._fit_before(key), self.recent(key))
         history, now = list(self.history.get(key, {}).values()), self.run[key]
         why = fallen(history, now)
         if not why and key.field in MEASURED:
@@ -127,15 +139,15 @@ class Record:
         may follow what a run comes to read first.
         """
         days = list(self.history.get(key, {}).values())
-        if not days and self.aside is not None and self.aside.page_type == key.page_type:
+        if not days and self.aside is not None and self.aside.key == key:
             days = [self.aside.before]
-        last, run = self.recent(key.page_type), self.run[key]
+        last, run = self.recent(key), self.run[key]
         earlier = Sums(run.pages - last.pages, run.filled - last.filled)
         return [*days, earlier] if earlier.pages else days
 
-    def recent(self, page_type: str) -> Sums:
-        """How the rule fitted the last pages of a type, of this run and day."""
-        last = self._last.get(page_type, ())
+    def recent(self, key: Key) -> Sums:
+        """How the rule fitted the last pages, of this run and day."""
+        last = self._last.get(key, ())
         return Sums(len(last), sum(last))
 
     def aside_for(self, found: Break, now: int) -> Aside | None:
@@ -144,31 +156,40 @@ class Record:
         That is so where the rule itself does not fit, and where texts are lost or change while it is in use:
         of other fields it is only one source among several.
         """
-        key = Key(found.page_type, RULE)
-        if found.field not in {RULE, TEXT} or key not in self.run:
+        key = found.key if found.field in RULES else Key(found.page_type, RULE)
+        if found.field not in {*RULES, TEXT} or key not in self.run:
             return None
         fitted = total(self._fit_before(key))
         if fitted.pages < LEAST_PAGES:
             fitted = self.run[key]
-        return Aside(self.publisher, now, found.page_type, fitted.pages, fitted.filled, found.why)
+        return Aside(self.publisher, now, *key, fitted.pages, fitted.filled, found.why)
 
     def is_good_again(self, day_of_break: int) -> bool:
         """Whether the rule that is set aside fits again, on a later day than that of the break."""
-        broken = any(key.field in {RULE, TEXT} for key in self.broken)
+        broken = any(key.field in {*RULES, TEXT} for key in self.broken)
         if self.aside is None or self.day <= day_of_break or broken:
             return False
-        return recovered(self.aside.before, self.recent(self.aside.page_type))
+        return recovered(self.aside.before, self.recent(self.aside.key))
 
-    def lacks(self, figures: Figures) -> frozenset[str]:
-        """The fields that the page does not give and pages of its type usually do: it may be a first sign."""
+    def odd(self, figures: Figures) -> frozenset[str]:
+        """The fields that the page gives not at all, or not in the length pages of its type usually do.
+
+        Many are odd and nothing is broken; but where something is, one of the odd pages shows it.
+        """
         usual = self._usual.get(figures.page_type)
         if usual is None:
-            usual = self._usual[figures.page_type] = frozenset(
-                key.field
+            usual = self._usual[figures.page_type] = {
+                key.field: total(days.values()).typical
                 for key, days in self.history.items()
                 if key.page_type == figures.page_type and is_usual(list(days.values()))
-            )
-        lacking = {name for name in usual if not figures.lengths.get(name, 0)}
-        if figures.lengths.get(RULE) == 0:
-            lacking.add(RULE)
-        return frozenset(lacking)
+            }
+        found = {name for name, typical in usual.items() if _is_odd(name, figures.lengths.get(name), typical)}
+        # The pages of this run may be history enough for these.
+        return frozenset(found | {name for name in RULES if figures.lengths.get(name) == 0})
+
+
+def _is_odd(name: str, length: int | None, typical: float) -> bool:
+    if not length:
+        # Of a page without a story nothing but that is known.
+        return length is not None
+    return name in MEASURED and not typical <= _ODD * length <= _ODD * _ODD * typical

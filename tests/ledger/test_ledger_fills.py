@@ -104,12 +104,12 @@ def test_a_run_that_was_killed_counts_once(tmp_path: Path) -> None:
 
 
 def test_rules_are_set_aside_and_taken_up(tmp_path: Path) -> None:
-    one = Aside("khabar", START, "article", 60, 59, "0 of 12 pages")
+    one = Aside("khabar", START, "article", "rule", 60, 59, "0 of 12 pages")
     with Ledger.open(tmp_path) as ledger:
         connection = ledger.connection()
         assert rules_aside(connection) == {}
         set_aside(connection, one)
-        set_aside(connection, Aside("samachar", START, "live", 60, 60, "0 of 12 pages"))
+        set_aside(connection, Aside("samachar", START, "live", "rule", 60, 60, "0 of 12 pages"))
     with Ledger.open(tmp_path) as ledger:
         assert rules_aside(ledger.connection())["khabar"] == one
         take_up(ledger.connection(), "khabar")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newscrawl.items.article import Article, Block
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.watch.figures import FIELDS, RULE, TEXT, Sums, figures_of, total
+from newscrawl.watch.figures import FIELDS, RULE, RULE_FIELDS, TEXT, Sums, figures_of, total
 
 STORY = Article(
     url="https://khabar.example/1",
@@ -53,9 +53,10 @@ def test_page_types(changes: dict, amp: bool, page_type: str) -> None:
 
 @pytest.mark.parametrize(("fits", "lengths"), [(True, 1), (False, 0), (None, None)])
 def test_the_fit_of_a_rule_is_a_field(fits: bool | None, lengths: int | None) -> None:
-    found = figures_of(STORY, "khabar", rule_fits=fits)
+    found = figures_of(STORY, "khabar", rule_fits=fits, rule_fields_fit=True)
     assert found is not None
     assert found.lengths.get(RULE) == lengths
+    assert found.lengths[RULE_FIELDS] == 1
 
 
 @pytest.mark.parametrize(

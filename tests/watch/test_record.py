@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from newscrawl.watch.figures import FIELDS, RULE, TEXT, Figures
+from newscrawl.watch.figures import FIELDS, RULE, RULE_FIELDS, RULES, TEXT, Figures
 from newscrawl.watch.record import WINDOW, Aside, Key, Record
 
-FULL = dict.fromkeys(FIELDS, 40) | {TEXT: 1_500, RULE: 1}
+FULL = dict.fromkeys(FIELDS, 40) | {TEXT: 1_500, RULE: 1, RULE_FIELDS: 1}
 
 
 def page(page_type: str = "article", **changes: int) -> Figures:
@@ -36,7 +36,7 @@ def test_a_field_that_is_gone_is_reported_once() -> None:
     record = Record("khabar", history(), 110)
     assert run(record, *[page(authors=0)] * 60) == [("article", "authors")]
     assert str(record.broken[Key("article", "authors")]) == (
-        "khabar, pages of type article: authors: 0 of 10 pages, 60 of 60 before"
+        "khabar, article: authors: 0 of 10 pages, 60 of 60 before"
     )
 
 
@@ -48,6 +48,7 @@ def test_a_field_that_is_gone_is_reported_once() -> None:
         ({"title": 4}, ["title"]),
         ({"tags": 2, "images": 1}, []),
         ({RULE: 0}, [RULE]),
+        ({RULE_FIELDS: 0}, [RULE_FIELDS]),
         ({"published_at": 0, "section": 0}, ["published_at", "section"]),
     ],
 )
@@ -112,7 +113,7 @@ def test_a_rule_that_fails_halfway_is_seen_in_the_same_run() -> None:
         record = Record("khabar", before, 110)
         assert run(record, *[page()] * 100) == []
         assert run(record, *[page(**{RULE: 0})] * WINDOW) == [("article", RULE)]
-        assert record.recent("article").pages == WINDOW
+        assert record.recent(Key("article", RULE)).pages == WINDOW
 
 
 def test_what_broke_does_not_become_history() -> None:
@@ -129,12 +130,12 @@ def aside(record: Record, now: int = 0) -> Aside | None:
 
 
 def test_a_rule_is_set_aside_when_it_fails_and_when_texts_do() -> None:
-    for changes in ({RULE: 0}, {TEXT: 90}):
+    for changes, field in (({RULE: 0}, RULE), ({RULE_FIELDS: 0}, RULE_FIELDS), ({TEXT: 90}, RULE)):
         record = Record("khabar", history(), 110)
         run(record, *[page(**changes)] * 20)
         found = aside(record, 7)
         assert found is not None
-        assert (found.publisher, found.since, found.page_type) == ("khabar", 7, "article")
+        assert (found.publisher, found.since, found.key) == ("khabar", 7, ("article", field))
         assert found.filled == found.pages >= 60
     for changes in ({"authors": 0}, {"title": 2}):
         record = Record("khabar", history(), 110)
@@ -144,7 +145,7 @@ def test_a_rule_is_set_aside_when_it_fails_and_when_texts_do() -> None:
 
 def test_without_a_rule_there_is_none_to_set_aside() -> None:
     record = Record("khabar", history(), 110)
-    bare = Figures("khabar", "article", {name: 1 for name in FULL if name != RULE})
+    bare = Figures("khabar", "article", {name: 1 for name in FULL if name not in RULES})
     run(record, *[bare] * 40)
     assert record.broken
     assert all(record.aside_for(broken, 0) is None for broken in record.broken.values())
@@ -163,21 +164,30 @@ def test_without_a_rule_there_is_none_to_set_aside() -> None:
     ],
 )
 def test_a_rule_is_taken_up_on_the_next_good_day(day: int, pages: list[Figures], good: bool) -> None:
-    record = Record("khabar", history(), day, aside=Aside("khabar", 0, "article", 60, 59, "0 of 12 pages"))
+    record = Record(
+        "khabar", history(), day, aside=Aside("khabar", 0, "article", RULE, 60, 59, "0 of 12 pages")
+    )
     run(record, *pages)
     assert record.is_good_again(110) is good
 
 
 def test_what_a_rule_did_before_it_was_set_aside_is_remembered_with_it() -> None:
-    kept = Aside("khabar", 0, "article", 60, 59, "0 of 12 pages")
+    kept = Aside("khabar", 0, "article", RULE, 60, 59, "0 of 12 pages")
     assert run(Record("khabar", {}, 111), *[page(**{RULE: 0})] * 30) == []
     assert run(Record("khabar", {}, 111, aside=kept), *[page(**{RULE: 0})] * 30) == [("article", RULE)]
 
 
-def test_what_a_page_lacks() -> None:
+def test_odd_pages() -> None:
     record = Record("khabar", history() | history(60, "live", 3, authors=0), 110)
-    assert record.lacks(page()) == set()
-    assert record.lacks(page(authors=0, **{RULE: 0})) == {"authors", RULE}
-    assert record.lacks(page("live", authors=0)) == set()
-    assert record.lacks(Figures("khabar", "article", {TEXT: 0})) >= {TEXT}
-    assert Record("khabar", {}, 110).lacks(page(authors=0)) == set()
+    assert record.odd(page()) == set()
+    assert record.odd(page(authors=0, **{RULE: 0})) == {"authors", RULE}
+    assert record.odd(page(tags=1, **{TEXT: 400})) == {TEXT}
+    assert record.odd(page(title=90)) == {"title"}
+    assert record.odd(page("live", authors=0)) == set()
+    assert record.odd(Figures("khabar", "article", {TEXT: 0})) == {TEXT}
+
+
+def test_without_history_a_rule_that_does_not_fit_is_odd() -> None:
+    record = Record("khabar", {}, 110)
+    assert record.odd(page(authors=0)) == set()
+    assert record.odd(page(**{RULE: 0})) == {RULE}
