@@ -78,30 +78,27 @@ def diagnose(rule: Publisher, visit: Visit, day: date) -> Diagnosis:
 
 def _verdict(visit: Visit, sources: Sequence[SourceSeen], reasons: Sequence[Cause]) -> tuple[Verdict, str]:
     """The verdict, and the reason that is not among the others yet."""
-    articles = sum(sample.state == "article" for sample in visit.samples)
-    useful = any(source.state in {"ok", "stale"} for source in sources)
-    states: list[str] = [one.state for one in visit.hosts]
-    states += [one.state for one in sources] + [one.state for one in visit.samples]
-    asked = [state for state in states if state != "unasked"]
+    of_samples = [sample.state for sample in visit.samples]
+    of_sources = [source.state for source in sources]
+    states: list[str] = [host.state for host in visit.hosts]
+    asked = [state for state in (*states, *of_sources, *of_samples) if state != "unasked"]
+    useful = any(source.stories for source in sources)
     if asked and all(state == "unreachable" for state in asked):
         details = [one.detail for one in visit.hosts] + [one.detail for one in sources]
         how = Counter(filter(None, details)).most_common(1)
         return "unreachable", f"nothing could be fetched: {how[0][0]}" if how else "nothing could be fetched"
-    if articles:
+    if "article" in of_samples:
         return ("degraded" if any(one.weight != "note" for one in reasons) else "healthy"), ""
-    if "disallowed" in {sample.state for sample in visit.samples} or (
-        not useful and "disallowed" in {source.state for source in sources}
-    ):
+    if "disallowed" in of_samples or (not useful and "disallowed" in of_sources):
         return "refused", "robots.txt forbids what we need"
-    read = any(sample.state != "unasked" for sample in visit.samples)
-    if (
-        not visit.complete
-        and not read
-        and (useful or "unasked" in {one.state for one in sources} or not asked)
-    ):
+    if of_samples and all(state == "unreachable" for state in of_samples):
+        return "unreachable", f"its articles cannot be reached: {visit.samples[0].detail}"
+    # With stories in hand, or sources not asked, there might have been articles.
+    promising = useful or "unasked" in of_sources or not asked
+    if promising and not visit.complete and all(state == "unasked" for state in of_samples):
         return "unfinished", "it was left before an article was looked at"
-    if not visit.samples:
-        return "broken", "no source announces an article" if not useful else "no article to look at"
+    if not of_samples:
+        return "broken", "no article to look at" if useful else "no source announces an article"
     return "broken", "no sample gives an article"
 
 
