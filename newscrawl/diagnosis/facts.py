@@ -9,6 +9,7 @@ from newscrawl.diagnosis.observed import FactSeen, Finding, SampleSeen, SourceSe
 from newscrawl.diagnosis.sources import on_site, sources_of
 from newscrawl.hindi.script import comparison_key
 from newscrawl.publishers.rule import Layout, Publisher
+from newscrawl.urls import canonical_key
 from newscrawl.urls.tracking import untracked
 
 _MOST: Final = 0.8
@@ -87,7 +88,9 @@ def _sources(rule: Publisher, visit: Visit) -> Iterator[FactSeen]:
 def _told_source(seen: SourceSeen) -> str:
     if seen.state in {"ok", "stale", "empty"}:
         newest = f", newest {seen.newest}" if seen.newest else ""
-        return f"{seen.state}: {seen.read_as}, {seen.stories} stories{newest}"
+        moved = canonical_key(seen.final_url or seen.url) != canonical_key(seen.url)
+        where = f", leads to {seen.final_url}" if moved else ""
+        return f"{seen.state}: {seen.read_as}, {seen.stories} stories{newest}{where}"
     if seen.state == "misread":
         return f"{seen.form} is {seen.read_as or 'nothing we can read'} {seen.detail}".rstrip()
     return f"{seen.state}: {seen.detail}" if seen.detail else seen.state

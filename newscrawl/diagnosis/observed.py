@@ -166,6 +166,7 @@ class SourceRead:
 
     seen: SourceSeen
     announcements: tuple[Announcement, ...] = ()
+    """The newest first."""
     parts: tuple[str, ...] = ()
     """Of a sitemap index, its parts, newest first."""
 
@@ -194,6 +195,8 @@ class SampleSeen:
     page_type: str | None = None
     title: str | None = None
     published_at: str | None = None
+    language: str | None = None
+    """As found in its text; a crawl drops articles in other languages than it was told to keep."""
     words: int = 0
     fields: tuple[FieldSeen, ...] = ()
     layout: Literal["used", "set_aside"] | None = None

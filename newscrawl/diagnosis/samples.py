@@ -59,6 +59,7 @@ def read_sample(rule: Publisher, answer: Answer, day: date) -> SampleSeen:
         page_type=article.page_type,
         title=told(article.title) or None,
         published_at=told(article.published_at) or None,
+        language=told(article.language, 20) or None,
         words=article.word_count,
         fields=_fields(article, bare, layout),
         layout=verdict,

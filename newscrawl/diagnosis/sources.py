@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from newscrawl.diagnosis.observed import Answer, SourceRead, SourceSeen, State, told, told_url
@@ -24,6 +25,8 @@ STALE_AFTER: Final = {
 """Age of the newest story from which a source is stale. Google's news sitemaps hold two days; a feed of a
 section may rest for days; sitemaps over older stories are often written once a month."""
 SAMPLES: Final = 5
+_MOST_KEPT: Final = 1_000
+"""Announcements of a source that are kept, the newest: a sitemap may hold fifty thousand."""
 _AHEAD: Final = timedelta(days=1)
 """A date further in the future is an error of writing, or of a clock."""
 _NO_STORIES: Final = frozenset({"listing", "static", "feed", "media"})
@@ -72,7 +75,8 @@ def read_source(source: Source, rule: Publisher, answer: Answer, now: datetime) 
         age_hours=age,
         detail=told("; ".join(problems)),
     )
-    return SourceRead(seen, announcements, parts)
+    kept = sorted(announcements, key=_when, reverse=True)[:_MOST_KEPT]
+    return SourceRead(seen, tuple(kept), parts)
 
 
 def read_home(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -134,7 +138,7 @@ def story_url(rule: Publisher, one: Announcement) -> str | None:
 def on_site(rule: Publisher, url: str) -> bool:
     """Whether a URL is the publisher's; `www.`, `m.` and `amp.` make no difference."""
     name = _folded(url)
-    if name is None or name not in {_folded(f"https://{host}/") for host in rule.all_hosts}:
+    if name is None or name not in _folded_hosts(rule.all_hosts):
         return False
     path = f"/{url.partition('://')[2].partition('/')[2]}".partition("?")[0]
     return not rule.path or f"{path}/".startswith(f"{rule.path}/")
@@ -145,7 +149,7 @@ def choose_samples(rule: Publisher, sources: Sequence[SourceRead], linked: Itera
     queues: list[list[str]] = []
     for source in sources:
         dated = [(url, _when(one)) for one in source.announcements if (url := story_url(rule, one))]
-        dated.sort(key=lambda pair: -pair[1])
+        dated.sort(key=lambda pair: pair[1], reverse=True)
         queues.append([url for url, _ in dated])
     chosen: dict[str, str] = {}
     turn = 0
@@ -200,6 +204,11 @@ def _state(source: Source, read_as: str | None, stories: int, has_parts: bool) -
     if isinstance(source, NewsSitemap) and read_as == "sitemap" and stories:
         return "misread"
     return "ok" if stories or has_parts else "empty"
+
+
+@cache
+def _folded_hosts(hosts: tuple[str, ...]) -> frozenset[str | None]:
+    return frozenset(_folded(f"https://{host}/") for host in hosts)
 
 
 def _folded(url: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from newscrawl.diagnosis.advice import lines_for
 from newscrawl.diagnosis.facts import check_facts
@@ -38,7 +38,8 @@ def diagnose(rule: Publisher, visit: Visit, day: date) -> Diagnosis:
     sources = tuple(read.seen for read in visit.sources)
     facts = check_facts(rule, visit, day)
     fields = fill_of(visit.samples)
-    reasons = [*_of_sources(sources), *_of_samples(visit.samples), *_of_hosts(visit)]
+    reasons = [*_of_sources(sources), *_of_samples(visit.samples), *_of_languages(rule, visit.samples)]
+    reasons += _of_hosts(visit)
     for field in fields:
         if field.name in NEEDED and field.of and field.filled < ENOUGH * field.of:
             text = f"{field.name} is missing on {field.of - field.filled} of {field.of} articles"
@@ -143,6 +144,17 @@ def _of_samples(samples: Sequence[SampleSeen]) -> Iterator[Cause]:
     elif aside:
         text = f"the layout is set aside on {len(aside)} of {len(ruled)} articles: {aside[0].layout_detail}"
         yield Cause(weight="note", text=text)
+
+
+def _of_languages(rule: Publisher, samples: Sequence[SampleSeen]) -> Iterator[Cause]:
+    found = Counter(sample.language for sample in samples if sample.language not in {None, "und"})
+    others = found.total() - found[rule.language]
+    if others:
+        named = ", ".join(f"{number} in {code}" for code, number in found.items() if code != rule.language)
+        # A quotation or a song makes a single short page read so.
+        weight: Literal["degraded", "note"] = "degraded" if others * 2 > found.total() else "note"
+        text = f"{others} of {found.total()} articles are not in {rule.language}: {named}"
+        yield Cause(weight=weight, text=text)
 
 
 def _of_hosts(visit: Visit) -> Iterator[Cause]:

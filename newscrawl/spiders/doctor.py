@@ -121,6 +121,8 @@ class _Look:
         self.linked: tuple[str, ...] = ()
         self.named: tuple[str, ...] = ()
         self.origins: dict[str, None] = {}
+        self.heard = False
+        """Whether anything answered."""
         self.complete = True
 
     async def go(self) -> None:
@@ -134,7 +136,8 @@ class _Look:
         for url in choose_samples(rule, self.sources, self.linked):
             answer = await self.ask(url, meta={SCOPE_META: rule.home})
             self.samples.append(read_sample(rule, answer, datetime.now(UTC).date()))
-        for host in (*rule.hosts[1:], *rule.mobile_hosts):
+        # Where nothing answers, further time-outs tell nothing.
+        for host in (*rule.hosts[1:], *rule.mobile_hosts) if self.heard else ():
             self.note_host(host, await self.ask(f"https://{host}{rule.path}/"))
 
     def visit(self, robots: Mapping[str, RobotsSeen]) -> Visit:
@@ -222,6 +225,7 @@ class _Look:
         except Exception as error:  # noqa: BLE001 - whatever it was, the answer says it
             stage, reason, detail = cause_of(error, url)
             answer = Answer(url=url, failure=f"{stage}/{reason}", detail=detail)
+        self.heard = self.heard or answer.state not in {"unreachable", "unasked"}
         return answer
 
 

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -81,8 +83,9 @@ def a_press(*keys: str) -> DoctoredPress:
     return DoctoredPress(papers)
 
 
-def doctor(press: DoctoredPress, *arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
-    """`newscrawl doctor ARGUMENTS` with the press as its network."""
+@contextmanager
+def doctor_at_work(press: DoctoredPress, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """`newscrawl doctor ARGUMENTS` on its way, with the press as its network; killed at the end."""
     handlers = json.dumps(dict.fromkeys(("http", "https"), "press_wire.PressHandler"))
     slots = json.dumps({host: {"delay": 0, "concurrency": 1} for host in press.hosts})
     command = [sys.executable, "-m", "newscrawl", "doctor", "--allow-address", "127.0.0.0/8"]
@@ -94,16 +97,21 @@ def doctor(press: DoctoredPress, *arguments: str, columns: int = 80) -> subproce
         "-s",
         f"DOWNLOAD_SLOTS={slots}",
     ]
-    command += arguments
     with serve(press) as port:
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-        environment = {
-            **os.environ,
-            "PYTHONPATH": path,
-            PORT: str(port),
-            HOSTS: ",".join(press.living),
-            "COLUMNS": str(columns),
-        }
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=300, check=False
-        )
+        environment = {**os.environ, "PYTHONPATH": path, PORT: str(port), "COLUMNS": "80"}
+        environment[HOSTS] = ",".join(press.living)
+        with subprocess.Popen(
+            [*command, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as running:
+            try:
+                yield running
+            finally:
+                running.kill()
+
+
+def doctor(press: DoctoredPress, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same to its end."""
+    with doctor_at_work(press, *arguments) as running:
+        out, err = running.communicate(timeout=300)
+        return subprocess.CompletedProcess(running.args, running.returncode, out, err)

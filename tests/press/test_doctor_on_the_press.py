@@ -1,11 +1,12 @@
 """`newscrawl doctor` on a press of which some papers are ill: what it finds, says and writes."""
 
 import json
+import signal
 from datetime import UTC, datetime
 
 import jsonschema
 import pytest
-from doctored_press import a_press, doctor
+from doctored_press import a_press, doctor, doctor_at_work
 from rich.cells import cell_len
 
 from newscrawl.cli.errors import Exit
@@ -194,3 +195,19 @@ def test_the_time_for_a_publisher_is_bounded(tmp_path):
     assert ended.returncode == Exit.FAILURES, ended.stderr
     assert "unfinished" in ended.stdout
     assert len(press.asked) <= 3
+
+
+def test_an_interrupt_leaves_the_report_of_those_that_were_looked_at(tmp_path):
+    press = a_press(WELL, CHANGED)
+    press.robots = dict.fromkeys(by_key(CHANGED).hosts, (200, "User-agent: *\nCrawl-delay: 40\n"))
+    arguments = (WELL, CHANGED, "--json", str(tmp_path / "report.json"), "-s", "DOWNLOAD_SLOTS={}")
+    with doctor_at_work(press, *arguments) as running:
+        assert running.stderr is not None
+        assert "1 of 2: nai_dunia is healthy" in running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        out, _err = running.communicate(timeout=60)
+        assert running.returncode == Exit.INTERRUPTED
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert not report["complete"]
+    assert report["verdicts"] == {"healthy": 1}
+    assert "1 publisher: 1 healthy" in out
