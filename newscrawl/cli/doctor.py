@@ -31,7 +31,7 @@ from newscrawl.cli.teaching import TeachingCommand
 @click.option(
     "--seconds",
     type=click.IntRange(min=1),
-    default=240,
+    default=300,
     show_default=True,
     help="Time for each publisher; all are looked at side by side.",
 )
