@@ -243,6 +243,17 @@ def _marks_of(block: TextBlock) -> int:
     return marks
 
 
+def is_byline(block: TextBlock) -> bool:
+    """True for a short line in an author's element, with a name in it and without a sentence's end."""
+    line = block.text
+    return (
+        len(line) <= 80
+        and line[-1:] not in "।?!"
+        and bool(_marks_of(block) & 1)
+        and any(_printed_names(line))
+    )
+
+
 def _linked_names(block: TextBlock) -> list[str]:
     """Names in the block's links to authors' pages."""
     if not block.links:
