@@ -131,6 +131,7 @@ def _printed_trail(page: Page, labels: Sequence[Label], head: range) -> list[Cru
         named = (
             role == "breadcrumb"
             or "breadcrumb" in box.hints
+            or any("crumb" in link.hints for link in block.links)
             or (role == "tags" and _begins_at_home(block, page))
         )
         if not named:

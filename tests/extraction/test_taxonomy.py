@@ -44,6 +44,10 @@ def test_section(head: str, between: str, expected: str | None) -> None:
         ),
         '<div class="breadcrumbs"><a href="/">Home</a> / <a href="/up">उत्तर प्रदेश</a></div>',
         '<div id="breadcrumb-1"><a href="/">Home</a><a href="/up">उत्तर प्रदेश</a></div>',
+        (
+            '<div class="block-inner"><span><a class="x-entry-crumb" href="/">Home</a></span> › '
+            '<span><a class="x-entry-crumb" href="/up">उत्तर प्रदेश</a></span></div>'
+        ),
         '<div id="tags-1" class="tag-block"><a href="/">होम</a> <a href="/up">उत्तर प्रदेश</a></div>',
     ],
 )
