@@ -145,8 +145,7 @@ class Page:
     """What the parser or the walk had to cut or repair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a text block is, and why."""
 
     role: str

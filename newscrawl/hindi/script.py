@@ -7,6 +7,7 @@ from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ ch
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 import regex
@@ -69,9 +70,11 @@ def _normalized(form: Literal["NFC", "NFD"], s: str) -> str:
 
     Marks are put in order by insertion: a run of a million would take hours.
     """
-    if len(s) <= _MARKS_IN_A_ROW:
-        return unicodedata.normalize(form, s)
-    return unicodedata.normalize(form, _long_run().sub(lambda found: found[0][:_MARKS_IN_A_ROW], s))
+    # A run that is too long holds two neighbours of this sample.
+    sample = list(map(unicodedata.combining, s[:: _MARKS_IN_A_ROW // 2]))
+    if any(sample) and any(first and second for first, second in pairwise(sample)):
+        s = _long_run().sub(lambda found: found[0][:_MARKS_IN_A_ROW], s)
+    return unicodedata.normalize(form, s)
 
 
 @cache

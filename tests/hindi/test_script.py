@@ -58,6 +58,14 @@ def test_normal_forms_share_their_key(text):
     assert len(keys) == 1
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u093c"])
+def test_a_run_of_marks_is_cut_at_thirty_wherever_it_begins(mark):
+    for before in range(33):
+        head = "क" * before + "x"
+        assert script.nfc(head + mark * 31 + "y") == script.nfc(head + mark * 30 + "y")
+        assert script.nfc(head + mark * 30 + "y") != script.nfc(head + mark * 29 + "y")
+
+
 def test_nfc_decomposes_nukta_letters_but_composes_others():
     assert script.nfc("\u095c") == "\u0921\u093c"
     assert script.nfc("न\u093c") == "\u0929"
