@@ -21,7 +21,7 @@ LEAST_HISTORY: Final = 20
 _Z: Final = 2.576
 """Normal quantile of 99.5 %. Many fields of many publishers are judged many times over; but that chance alone
 halves a rate so that the bounds lie apart happens less than once in a million judgements."""
-_USUAL: Final = 0.5
+_USUAL: Final = 0.3
 """Share of pages that surely gave a field, below which its absence is no news."""
 _FACTOR: Final = 2.0
 """By how much a rate must have fallen, or a length changed, beyond doubt."""

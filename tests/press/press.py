@@ -13,13 +13,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from new_layout import new_layout
+
+from newscrawl.hindi.dates import IST
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Sitemap
 
 FIXTURES = Path(__file__).parents[1] / "publishers" / "fixtures"
@@ -30,6 +33,10 @@ FAULTS = ("busy", "reset", "short", "moved")
 _DIGITS = re.compile(r"[0-9]{5,}|(?<=-)[0-9]{1,4}(?=[^0-9]*$)")
 _STAMP = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{3})?(?:[+-][0-9]{2}:?[0-9]{2}|Z)?"
+)
+_PRINTED = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(?:[0-9]{1,2} [A-Z][a-z]{2,8}|(?P<american>[A-Z][a-z]{2,8} [0-9]{1,2},)) 20[0-9]{2},? "
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AaPp][Mm])?(?P<utc> GMT)?"
 )
 _PLACES = ("रायपुर", "जबलपुर", "कोटा", "गोरखपुर", "धनबाद", "हल्द्वानी", "मेरठ", "सतना", "बीकानेर", "दरभंगा", "अजमेर")
 _WORKS = (
@@ -96,7 +103,14 @@ class Paper:
         for old, new in replaced.items():
             text = text.replace(old, new)
         stamp = story.published.isoformat(timespec="seconds")
-        return _STAMP.sub(stamp, text).encode()
+        return _PRINTED.sub(lambda date: _printed(date, story.published), _STAMP.sub(stamp, text)).encode()
+
+
+def _printed(found: re.Match[str], published: datetime) -> str:
+    """The date in the form in which the page prints one."""
+    at = published.astimezone(UTC) if found["utc"] else published
+    form = "%b %d, %Y %I:%M %p" if found["american"] else "%d %b %Y %I:%M %p"
+    return at.strftime(form) + (found["utc"] or "")
 
 
 def _spread(paragraphs: tuple[str, ...], count: int, seed: int) -> tuple[str, ...]:
@@ -139,9 +153,9 @@ def _numbered(paper: Paper, number: int) -> str | None:
     return url if paper.publisher.is_article_url(url) else None
 
 
-def write_stories(paper: Paper, count: int, now: datetime) -> None:
-    """Give the paper `count` stories of the last six days, newest first."""
-    for number in range(1, count + 1):
+def write_stories(paper: Paper, count: int, now: datetime, *, first: int = 1) -> None:
+    """Give the paper the stories from number `first` to `count`, of the last six days, newest first."""
+    for number in range(first, count + 1):
         seed = number * 7 + sum(map(ord, paper.publisher.key))
         place, work = _PLACES[seed % 11], _WORKS[(seed // 3) % 13]
         who = f"{_WHO[seed % 7]} {_NAMES[(seed // 7) % 13]} {_FAMILIES[(seed // 5) % 11]}"
@@ -165,6 +179,9 @@ class Press:
     def __init__(self, papers: list[Paper]) -> None:
         self.papers = papers
         self.asked: Counter[str] = Counter()
+        self.changed: dict[str, int] = {}
+        """Key of a paper with a new layout, to the pages it serves in the old one before."""
+        self._served: Counter[str] = Counter()
         self._documents: dict[str, tuple[str, bytes]] = {}
         self._stories: dict[str, tuple[Paper, Story]] = {}
         self.others: set[str] = set()
@@ -197,6 +214,12 @@ class Press:
                 at = (story.number + step * (1 + story.number % 2)) % len(sources)
                 held[at].append((spellings[(story.number + step) % len(spellings)], story))
         self._add_others(rule, held, paper)
+        today = datetime.now(IST).date()
+        for archive in (source for source in rule.sources if isinstance(source, Archive)):
+            # It has nothing that is not announced elsewhere.
+            for back in range(9):
+                url = archive.url_on(today - timedelta(days=back))
+                self._documents[url] = self._document(Sitemap(url), [])
         for source, entries in zip(sources, held, strict=True):
             self._documents[source.url] = self._document(source, entries)
 
@@ -257,6 +280,13 @@ class Press:
             f'<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>मुखपृष्ठ</title></head><body><main><ul>{links}</ul></main></body></html>'.encode(),
         )
 
+    def _page(self, paper: Paper, story: Story) -> bytes:
+        key = paper.publisher.key
+        self._served[key] += 1
+        page = paper.story_page(story)
+        is_new = key in self.changed and self._served[key] > self.changed[key]
+        return new_layout(page.decode()).encode() if is_new else page
+
     def answer(self, url: str) -> tuple[int, str, bytes, str, str | None]:
         """Status, type, body, location and fault for a GET of `url`."""
         self.asked[url] += 1
@@ -267,7 +297,7 @@ class Press:
         if plain not in self._stories:
             return 404, "text/html", b"<html><title>404</title></html>", "", None
         paper, story = self._stories[plain]
-        page = paper.story_page(story)
+        page = self._page(paper, story)
         fault = story.fault if self.asked[url] == 1 else None
         if fault == "busy":
             return 503, "text/html", b"<html><title>503</title></html>", "", None

@@ -19,20 +19,30 @@ from newscrawl.publishers.registry import publishers
 PAPERS = 10
 
 
-def a_press(stories: int) -> Press:
+def a_press(stories: int, *, first: int = 1) -> Press:
     papers = [paper for rule in publishers().values() if (paper := paper_of(rule)) is not None][:PAPERS]
     now = datetime.now(IST).replace(microsecond=0)
     for paper in papers:
-        write_stories(paper, stories, now)
+        write_stories(paper, stories, now, first=first)
     return Press(papers)
 
 
-def crawl(press: Press, output: Path) -> subprocess.CompletedProcess[str]:
+def crawl(
+    press: Press, output: Path, *options: str, what: tuple[str, ...] = ("--all", "--since", "7d")
+) -> subprocess.CompletedProcess[str]:
     handlers = json.dumps(dict.fromkeys(("http", "https"), "press_wire.PressHandler"))
     slots = json.dumps({host: {"delay": 0, "concurrency": 2} for host in press.hosts})
-    command = [sys.executable, "-m", "newscrawl", "crawl", "--all", "--since", "7d", "--output", str(output)]
+    command = [sys.executable, "-m", "newscrawl", "crawl", *what, "--output", str(output)]
     command += ["--allow-address", "127.0.0.0/8", "-s", f"DOWNLOAD_HANDLERS={handlers}"]
-    command += ["-s", "DOWNLOAD_DELAY=0", "-s", f"DOWNLOAD_SLOTS={slots}", "-s", "LOG_LEVEL=WARNING"]
+    command += [
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        f"DOWNLOAD_SLOTS={slots}",
+        "-s",
+        "LOG_LEVEL=WARNING",
+        *options,
+    ]
     with serve(press) as port:
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
         environment = {**os.environ, "PYTHONPATH": path, PORT: str(port), HOSTS: ",".join(press.hosts)}
