@@ -146,6 +146,8 @@ def report(outcome: "Outcome", output: Path) -> None:
     elif code is Exit.NOTHING_FETCHED:
         note("nothing could be fetched: " + nothing_fetched(outcome))
     elif code is Exit.FAILURES:
+        if outcome.stats.get("newscrawl/broken"):
+            note(f"what broke is listed in {output / 'broken'}")
         note(
             f"finished with failures worth a look: see {output / 'rejects'}, or run it with -s LOG_LEVEL=INFO"
         )

@@ -46,6 +46,8 @@ class Watch:
         self._asides: dict[str, Aside] | None = None
         self._odd: dict[str, tuple[Figures, frozenset[str], SeenPage]] = {}
         """Publisher to its last odd page."""
+        self._marked: dict[str, int] = {}
+        """Publisher to the day whose rows in the ledger are marked where they broke."""
 
     def begin(self) -> None:
         """Listen to what is stored from here on."""
@@ -96,8 +98,9 @@ class Watch:
                 self._stats.inc_value(BROKEN)
                 self._stats.inc_value(f"{BROKEN}/{broken.publisher}/{broken.page_type}/{broken.field}")
                 self._set_aside(record, broken)
-            self._mark(record)
             self._keep(record, found)
+        if found or (record.broken and self._marked.get(record.publisher) != record.day):
+            self._mark(record)
         aside = record.aside
         if aside is not None and record.is_good_again(aside.since // fills.DAY):
             self._take_up(record)
@@ -130,6 +133,7 @@ class Watch:
         ledger = self._session.ledger
         with self._session.guarded(), storage_errors(ledger.path):
             fills.mark_broken(ledger.connection(), record.publisher, record.broken, ledger.run)
+        self._marked[record.publisher] = record.day
 
     def _keep(self, record: Record, found: list[Break]) -> None:
         """Keep the last odd page where it shows what was found, and each break that no page at hand shows."""
@@ -160,9 +164,7 @@ class Watch:
                 self._remind(record.aside)
             if len(self._records) >= LIMITS.watched_publishers:
                 del self._records[next(iter(self._records))]
-        elif day != record.day:
-            if record.broken:
-                self._mark(record)
+        else:
             record.turn_day(day)
         # Put back behind all others: the first is the one that was not asked for in the longest time.
         self._records[publisher] = record

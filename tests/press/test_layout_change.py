@@ -109,6 +109,7 @@ def test_a_change_of_layout_and_the_way_back(stories: int, changed: tuple[str, .
     ended = read(new, tmp_path)
     assert ended.returncode == 1, ended.stderr
     assert reported(ended) == set(changed), ended.stderr
+    assert "what broke is listed in" in ended.stderr
     assert rules_aside(tmp_path) == set(changed)
     counted = texts_are_whole(tmp_path, old.truth | new.truth, changed)
     assert min(counted.values()) == 2 * stories
