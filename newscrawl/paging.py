@@ -123,10 +123,4 @@ def _told(group: Group) -> Iterator[tuple[Article | Reject, list[str]]]:
 
 
 def _reject(page: Article, detail: str) -> Reject:
-    return Reject(
-        url=page.url,
-        stage=Stage.VALIDATE,
-        reason=Reason.DUPLICATE_URL,
-        detail=detail,
-        at=page.fetched_at,
-    )
+    return Reject.of(page, Stage.VALIDATE, Reason.DUPLICATE_URL, detail)

@@ -219,13 +219,8 @@ def _once(article: Article, stories: _Stories) -> Article | Reject:
     if key not in stories:
         stories.note(key, article)
         return article
-    return Reject(
-        url=article.url,
-        stage=Stage.VALIDATE,
-        reason=Reason.DUPLICATE_URL,
-        detail=f"page of {article.canonical_url or key}",
-        at=article.fetched_at,
-    )
+    detail = f"page of {article.canonical_url or key}"
+    return Reject.of(article, Stage.VALIDATE, Reason.DUPLICATE_URL, detail)
 
 
 def _redirected(redirect: _Redirect, stories: _Stories) -> Reject:

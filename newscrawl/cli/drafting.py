@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -22,7 +22,7 @@ from newscrawl.publishers.rule import RuleError
 from newscrawl.report.publishers import describe
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+    from scrapy import Request
     from scrapy.http import Response
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,40}")
@@ -111,27 +111,14 @@ def fetch_site(
 
     pages: list[ArchivedPage] = []
 
-    class KeepAnswers:
-        """A Scrapy extension that keeps what a crawl is answered; an extension is how a run is watched."""
-
-        @classmethod
-        def from_crawler(cls, crawler: "Crawler") -> Self:
-            """Listens for responses."""
-            from scrapy import signals  # noqa: PLC0415 - loaded by the run anyway
-
-            keeper = cls()
-            crawler.signals.connect(keeper.response_received, signal=signals.response_received)
-            return keeper
-
-        def response_received(self, response: "Response") -> None:
-            """Keep an answer, as an archive would."""
-            if len(pages) < _MOST_PAGES:
-                pages.append(_archived(response))
+    def keep(response: "Response", request: "Request") -> None:
+        del request
+        if len(pages) < _MOST_PAGES:
+            pages.append(_archived(response))
 
     overrides: dict[str, Any] = {
         "NEWSCRAWL_LISTING_PAGES": 1,
         "NEWSCRAWL_SECTIONS": 3,
-        "EXTENSIONS": {KeepAnswers: 900},
         **crawl_overrides(
             output=Path(),
             limit=_ARTICLES,
@@ -141,7 +128,7 @@ def fetch_site(
         ),
         "NEWSCRAWL_OUTPUT_DIR": "",
     }
-    ended = run_spider("news", {"sites": url}, overrides)
+    ended = run_spider("news", {"sites": url}, overrides, on_response=keep)
     if ended.interrupted:
         raise click.Abort
     return pages

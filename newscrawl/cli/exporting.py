@@ -1,7 +1,6 @@
 """Lines of the journals to standard output or a file, as they were written."""
 
 import gzip
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import IO, Any, cast
 from newscrawl.cli.errors import CommandError, Exit, ledger_error, storage_error
 from newscrawl.cli.output import OutputClosedError, close_quietly, note, plural
 from newscrawl.ledger import StorageError, open_view
-from newscrawl.ledger.reading import journal_files, read_lines
+from newscrawl.ledger.reading import journal_files, read_lines, read_record
 from newscrawl.publishers.registry import by_url
 
 
@@ -57,7 +56,7 @@ def export(folder: Path, kind: str, selection: Selection, output: Path | None) -
         last = _last_revisions(folder, paths) if selection.latest else {}
         for line in _lines(folder, paths):
             if not selection.everything:
-                record = _record(line)
+                record = read_record(line)
                 strange += record is None
                 if record is None or not selection.wants(record, last):
                     continue
@@ -81,18 +80,10 @@ def _last_revisions(folder: Path, paths: list[Path]) -> dict[str, int]:
     """URL to last revision, of stories that have several: these alone are held in memory."""
     last: dict[str, int] = {}
     for line in _lines(folder, paths):
-        record = _record(line)
+        record = read_record(line)
         if record is not None and isinstance(number := record.get("revision"), int) and number > 1:
             last[str(record.get("url"))] = number
     return last
-
-
-def _record(line: bytes) -> dict[str, Any] | None:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _publisher(record: dict[str, Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,6 @@ from newscrawl.urls import clean
 
 if TYPE_CHECKING:
     from scrapy import Request
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
     from newscrawl.items.article import Article
@@ -43,32 +42,19 @@ def fetch_page(url: str, allow_addresses: tuple[str, ...]) -> FetchedPage | Reje
     pages: list[FetchedPage] = []
     outcomes: list[Article | Reject] = []
 
-    class KeepPage:
-        """A Scrapy extension that keeps the story's response; an extension is how a run is watched."""
-
-        @classmethod
-        def from_crawler(cls, crawler: "Crawler") -> Self:
-            """Listens for responses."""
-            from scrapy import signals  # noqa: PLC0415 - loaded by the run anyway
-
-            keeper = cls()
-            crawler.signals.connect(keeper.response_received, signal=signals.response_received)
-            return keeper
-
-        def response_received(self, response: "Response", request: "Request") -> None:
-            """Keep the page; robots.txt passes."""
-            if STORY_META in request.meta:
-                pages.append(FetchedPage(response.url, header_dict(response), response.body))
+    def keep(response: "Response", request: "Request") -> None:
+        # robots.txt passes.
+        if STORY_META in request.meta:
+            pages.append(FetchedPage(response.url, header_dict(response), response.body))
 
     overrides: dict[str, Any] = {
         "NEWSCRAWL_OUTPUT_DIR": "",
         "NEWSCRAWL_LANGUAGE": "any",
         "NEWSCRAWL_ALLOW_ADDRESSES": list(allow_addresses),
         "NEWSCRAWL_PROGRESS": False,
-        "EXTENSIONS": {KeepPage: 900},
     }
     arguments = {"urls": (clean(url) or url).replace(",", "%2C")}
-    ended = run_spider("urls", arguments, overrides, outcomes.append)
+    ended = run_spider("urls", arguments, overrides, outcomes.append, keep)
     refused = [item for item in outcomes if isinstance(item, Reject) and item.stage in _NOT_FETCHED]
     if refused:
         return refused[0]

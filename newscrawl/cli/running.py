@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.utils.defer import deferred_from_coro
 
@@ -88,12 +89,14 @@ def run_spider(
     arguments: Mapping[str, str],
     overrides: Mapping[str, Any],
     on_item: Callable[[Article | Reject], None] | None = None,
+    on_response: Callable[[Response, Request], None] | None = None,
 ) -> Outcome:
     """Run the spider `name` to its end.
 
     `arguments` are its `-a` arguments, `overrides` settings. Scrapy's log is shown when `overrides` name a
     LOG_ setting; else errors are shown as single lines. `on_item` gets every article and reject that left the
-    pipelines; what it raises stops the crawl and is raised here. An interrupt ends the crawl in order.
+    pipelines; what it raises stops the crawl and is raised here. `on_response` gets every response that
+    passed the middlewares, robots.txt's too, with its request. An interrupt ends the crawl in order.
     """
     outcome = Outcome()
     failures: list[BaseException] = []
@@ -112,6 +115,8 @@ def run_spider(
             deferred_from_coro(crawler.engine.close_spider_async(reason="output_closed"))
 
     crawler.signals.connect(item_scraped, signals.item_scraped)
+    if on_response is not None:
+        crawler.signals.connect(on_response, signals.response_received)
     handler = _Notes(outcome)
     if quiet:
         logging.getLogger().addHandler(handler)

@@ -21,8 +21,11 @@ MAX_PARTS: Final = 20
 """Pages of one story that are read, the first included."""
 _MAX_LINKS: Final = 5_000
 
-# Most pages have no such link: they are not parsed a second time.
-_MAY_HAVE_PARTS = re.compile(rb"[/=_-]\d{1,2}/?[\"'\s>]")
+# In lower case. A first page links its second, and most pages link none: they are not parsed a second time.
+# A value ends where the next attribute can begin, so that no character is looked at for two of them.
+_LINKS_A_SECOND = re.compile(
+    rb"href(?<=[\s\"']href)\s{0,20}=\s{0,20}[\"']?\s{0,20}[^\s\"'<>]{0,2048}?[/=_-]0{0,5}2/?[\s\"'<>?#&]"
+)
 _NUMBER = re.compile(r"(?:page|part|पेज|पृष्ठ|पन्ना|भाग)?[\s.:-]{0,3}([0-9०-९]{1,2})", re.IGNORECASE)
 _BACK = re.compile(
     r"[\s«‹<←-]{0,5}(?:पिछल[ाेी](?:\s(?:पेज|पृष्ठ|पन्ना))?|पहला(?:\s(?:पेज|पृष्ठ|पन्ना))?|prev(?:ious)?(?:\spage)?|first(?:\spage)?)?"
@@ -55,7 +58,7 @@ def read_parts(body: bytes, url: str | None, headers: Mapping[str, str] | None =
     if own is None or key is None:
         return None
     here = page_number(own) or (key, 1)
-    if not 1 < here[1] <= MAX_PARTS and _MAY_HAVE_PARTS.search(body) is None:
+    if not 1 < here[1] <= MAX_PARTS and _LINKS_A_SECOND.search(body.lower()) is None:
         return None
     decoded = decode(body, headers)
     tree = parse(decoded.data).tree if decoded.reason is None else None

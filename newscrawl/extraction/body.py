@@ -1,11 +1,14 @@
 """Labelled blocks to the story's pieces: paragraphs, headings, list items, quotes, tables, live entries."""
 
 from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
-from newscrawl.hindi.script import scrub
-from newscrawl.items.article import Block, BlockKind
+from newscrawl.hindi.language import language_of_key
+from newscrawl.hindi.script import comparison_key, scrub, word_count
+from newscrawl.items.article import Block, BlockKind, running_text
 
 STORY_ROLES: dict[str, BlockKind] = {
     "paragraph": "paragraph",
@@ -16,6 +19,22 @@ STORY_ROLES: dict[str, BlockKind] = {
     "live_entry": "live_entry",
 }
 CELL = " | "
+
+
+class StoryText(NamedTuple):
+    """The fields of an article that its blocks alone decide."""
+
+    text: str
+    language: str
+    word_count: int
+    content_hash: str
+
+
+def story_text(blocks: Sequence[Block]) -> StoryText:
+    """Return the running text of the story's pieces, and what is counted and judged of it."""
+    text = running_text(blocks)
+    key = comparison_key(text)
+    return StoryText(text, language_of_key(key), max(1, word_count(text)), sha256(key.encode()).hexdigest())
 
 
 def build_story(

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from newscrawl.extraction.blocks import build_page
-from newscrawl.extraction.body import build_story
+from newscrawl.extraction.body import build_story, story_text
 from newscrawl.extraction.container import Region
 from newscrawl.extraction.decode import decode
 from newscrawl.extraction.guide import Guide, with_note
@@ -19,8 +18,6 @@ from newscrawl.extraction.plain_text import read_plain_text
 from newscrawl.extraction.site_profile import SiteProfile
 from newscrawl.extraction.sources import read_sources
 from newscrawl.extraction.titles import headline_candidates
-from newscrawl.hindi.language import language_of_key
-from newscrawl.hindi.script import comparison_key, word_count
 from newscrawl.items.article import Article, Block, running_text
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.urls import registrable_domain
@@ -155,8 +152,7 @@ def _why_no_story(page: Page) -> str:
 
 
 def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, note: str | None) -> Article:
-    text = running_text(blocks)
-    key = comparison_key(text)
+    told = story_text(blocks)
     evidence = dict(metadata.evidence)
     evidence["text"] = with_note(evidence.get("text"), note)
     return Article(
@@ -166,7 +162,7 @@ def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, not
         page_type=metadata.page_type,
         title=metadata.title or None,
         subtitle=metadata.subtitle or None,
-        text=text,
+        text=told.text,
         blocks=blocks,
         authors=metadata.authors,
         agency=metadata.agency,
@@ -175,13 +171,13 @@ def _article(blocks: tuple[Block, ...], metadata: Metadata, url: str | None, not
         modified_at=metadata.modified_at,
         section=metadata.section,
         tags=metadata.tags,
-        language=language_of_key(key),
+        language=told.language,
         lead_image=metadata.lead_image,
         images=metadata.images,
         paywalled=metadata.paywalled,
         rights=metadata.rights,
         evidence=evidence,
-        word_count=max(1, word_count(text)),
-        content_hash=sha256(key.encode()).hexdigest(),
+        word_count=told.word_count,
+        content_hash=told.content_hash,
         extractor=_EXTRACTOR,
     )

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import Final
 
+from newscrawl.extraction.body import story_text
 from newscrawl.extraction.guide import with_note
-from newscrawl.hindi.language import language_of_key
-from newscrawl.hindi.script import comparison_key, word_count
-from newscrawl.items.article import Article, Block, Image, PageType, running_text
+from newscrawl.extraction.page_type import BRIEF_WORDS
+from newscrawl.hindi.script import comparison_key
+from newscrawl.items.article import Article, Block, Image, PageType
 from newscrawl.limits import LIMITS
-
-_BRIEF_WORDS: Final = 60
-"""A story of fewer words is a brief (`Article.page_type`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +61,18 @@ def join(first: Article, parts: Sequence[Part], *, beyond: int = 0) -> Article:
     evidence["text"] = with_note(evidence.get("text"), "; ".join([*notes, *missing]) or None)
     if len(joined) == 1:
         return replace(first, evidence=evidence)
-    text = running_text(blocks)
-    key = comparison_key(text)
-    words = max(1, word_count(text))
-    kind: PageType = "article" if first.page_type == "brief" and words >= _BRIEF_WORDS else first.page_type
+    told = story_text(blocks)
+    grown = first.page_type == "brief" and told.word_count >= BRIEF_WORDS
+    kind: PageType = "article" if grown else first.page_type
     return replace(
         first,
         blocks=tuple(blocks),
-        text=text,
+        text=told.text,
         images=tuple(images[: LIMITS.list_items]),
         page_type=kind,
-        language=language_of_key(key),
-        word_count=words,
-        content_hash=sha256(key.encode()).hexdigest(),
+        language=told.language,
+        word_count=told.word_count,
+        content_hash=told.content_hash,
         evidence=evidence,
     )
 

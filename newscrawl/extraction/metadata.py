@@ -14,7 +14,6 @@ from newscrawl.hindi.dateline import agency_in, split_dateline
 from newscrawl.items.article import Evidence, Image, PageType, Rights
 
 STORY_ROLES = frozenset({"paragraph", "heading", "list_item", "quote", "table", "live_entry"})
-_BRIEF_WORDS = 60
 _TAIL_BLOCKS = 14
 _HEAD_BLOCKS = 14
 
@@ -103,7 +102,7 @@ def read_metadata(
     found.page_kind, found.kind_reason = page_type.judge_kind(sources)
     found.page_type, reason = page_type.judge_type(sources, labels, story, found.title)
     if found.page_type == "article" and _is_brief(page, labels, story):
-        found.page_type, reason = "brief", f"under {_BRIEF_WORDS} words"
+        found.page_type, reason = "brief", f"under {page_type.BRIEF_WORDS} words"
     if reason:
         evidence["page_type"] = Evidence(source=reason, agreement="derived")
     return found
@@ -221,6 +220,6 @@ def _is_brief(page: Page, labels: Sequence[Label], story: range | None) -> bool:
     for block in page.blocks[story.start : story.stop]:
         if not labels or labels[block.index].role in STORY_ROLES:
             words += block.text.count(" ") + 1
-            if words >= _BRIEF_WORDS:
+            if words >= page_type.BRIEF_WORDS:
                 return False
     return True

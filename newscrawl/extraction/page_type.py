@@ -16,6 +16,9 @@ from newscrawl.extraction.sources import Kind, Sources
 from newscrawl.items.article import PageType
 from newscrawl.urls import url_kind
 
+BRIEF_WORDS: Final = 60
+"""A story of fewer words is a brief (`Article.page_type`)."""
+
 _LIVE_TITLE = re.compile(
     r"\A\W*(?:live|लाइव)\b|\blive\s*(?:updates?|blog|:)|लाइव अपडेट|\blive\W*\Z", re.IGNORECASE
 )

@@ -1,9 +1,10 @@
 """The dateline at a story's head: place, agency, desk and reporter.
 
 Forms seen in Hindi papers: "नई दिल्ली, 30 मार्च (भाषा)", "जागरण संवाददाता, मथुरा :", "कानपुर, जेएनएन ।",
-"पटना/गया।", "न्यूज डेस्क, अमर उजाला, हाथरस", "संवाद सहयोगी, हिलसा (नालंदा)।", "NEW DELHI, May 5 (PTI)". The order
-varies, and the end is one of danda, colon (a visarga typed for it), full stop, dash or bar. A part that no
-list knows makes the head prose, unless it stands where only a town can.
+"पटना/गया।", "पटना/टीम डिजिटल।", "न्यूज डेस्क, अमर उजाला, हाथरस", "संवाद सहयोगी, हिलसा (नालंदा)।", "करनाल, 5 मई
+(हप्र)", "NEW DELHI, May 5 (PTI)". The order varies, and the end is one of danda, colon (a visarga typed for
+it), full stop, dash or bar. A part that no list knows makes the head prose, unless it stands where only a
+town can.
 """
 
 import re
@@ -40,15 +41,25 @@ _DATE_PART: Final = re.compile(
 _STOPS: Final = re.compile(
     r"[।॥|]|(?<!\d)[:：]|\u0903(?=\s|$)|\.(?=\s|$)|\s[-–—]+\s|[-–—]+(?=\s|$)|[)\]](?=\s)|-"
 )
-_ROLE_WORDS: Final = frozenset(
+# How papers sign for their own correspondents: हमारे प्रतिनिधि, निज संवाददाता, the paper's news service.
+_SIGNS: Final = frozenset(
     map(
         loose_key,
         (
-            "संवाददाता", "ब्यूरो", "डेस्क", "जेएनएन", "जासं", "जागरण", "प्रतिनिधि", "नेटवर्क",
-            "रिपोर्टर", "संवाद", "सहयोगी", "सूत्र", "संसू",
-            "कार्यालय", "टीम", "मुख्यालय", "टीएनएन", "tnn", "desk", "bureau", "correspondent",
+            "जेएनएन", "जासं", "संसू", "टीएनएन", "tnn", "jnn", "निप्र", "नप्र", "निसं", "निस",
+            "कासं", "वसं", "हप्र", "ट्रिन्यू",
+        ),
+    )
+)  # fmt: skip
+_ROLE_WORDS: Final = _SIGNS | frozenset(
+    map(
+        loose_key,
+        (
+            "संवाददाता", "ब्यूरो", "डेस्क", "जागरण", "प्रतिनिधि", "नेटवर्क",
+            "रिपोर्टर", "संवाद", "सहयोगी", "सूत्र",
+            "कार्यालय", "टीम", "मुख्यालय", "desk", "bureau", "correspondent",
             "reporter", "network",
-            "संपादकीय", "डिजिटल", "ऑनलाइन", "jnn", "टीवी9", "निप्र", "नप्र", "निसं", "कासं", "वसं",
+            "संपादकीय", "डिजिटल", "ऑनलाइन", "टीवी9",
         ),
     )
 )  # fmt: skip
@@ -63,6 +74,10 @@ _PAPERS: Final = frozenset(
         ),
     )
 )  # fmt: skip
+# The last word of a paper's or channel's name. Prose has it too: it counts beside a place in brackets alone.
+_PAPER_ENDS: Final = frozenset(
+    map(loose_key, ("न्यूज", "समाचार", "टाइम्स", "एक्सप्रेस", "मीडिया", "news", "times", "express", "media"))
+)
 _PROSE_LIST: Final = (
     "ने को में से पर है हैं था थे थी कि के का की और यह वह जो अब भी नहीं तो हो गया कर लिए the is was of to in"
 )
@@ -97,7 +112,10 @@ class _Reading:
     desks: list[str]
     dated: bool
     unknown: list[str]
-    town_sure: bool
+    bracketed: list[str]
+    """Places in brackets: a town's state, or the town behind who reports from it."""
+    signed: bool
+    """Whether a bracket holds a correspondent's sign, as it would an agency."""
 
 
 def split_dateline(paragraph: str) -> Dateline | None:
@@ -122,7 +140,7 @@ def split_dateline(paragraph: str) -> Dateline | None:
             if mark in {"।", "॥"}:
                 return None
             continue
-        if closes and not (reading.agencies or reading.dated):
+        if closes and not (reading.agencies or reading.dated or reading.signed):
             continue
         if mark == "-" and head[until : until + 1] == "-" and not stop[0].endswith(" "):
             bare = stop.end() < len(head) and not head[stop.end()].isspace()
@@ -150,7 +168,7 @@ def _finish(found: Dateline, paragraph: str, end: int) -> Dateline:
 
 def _read(segment: str) -> _Reading | None:
     """The parts of `segment`, each classified; None when one of them is prose."""
-    reading = _Reading([], [], [], False, [], False)
+    reading = _Reading([], [], [], False, [], [], False)
     text = segment.strip().strip("*•\"' ")
     if not text or len(text) > _HEAD:
         return None
@@ -172,9 +190,10 @@ def _read_bracket(inside: str, reading: _Reading) -> None:
     elif _DATE_PART.fullmatch(inside):
         reading.dated = True
     elif is_place(inside):
-        reading.town_sure = True
-    elif _is_desk(inside):
+        reading.bracketed.append(inside)
+    elif _is_desk(inside) or _is_paper(inside):
         reading.desks.append(inside)
+        reading.signed = reading.signed or loose_key(inside) in _SIGNS
     else:
         reading.unknown.append(inside)
 
@@ -195,6 +214,11 @@ def _read_part(part: str, reading: _Reading) -> bool:
         reading.places.append(part[: dated.start()].strip())
         reading.dated = True
         return True
+    if _read_slashed(part, reading):
+        return True
+    if reading.bracketed and _is_paper(part):
+        reading.desks.append(part)
+        return True
     if _is_desk(part):
         place = _place_after_paper(part)
         reading.desks.append(part.removesuffix(place).strip() if place else part)
@@ -210,6 +234,28 @@ def _read_part(part: str, reading: _Reading) -> bool:
         reading.unknown.append(part)
         return True
     return False
+
+
+def _read_slashed(part: str, reading: _Reading) -> bool:
+    """The form "नई दिल्ली/टीम डिजिटल": towns, and a desk or an agency."""
+    pieces = [piece.strip() for piece in part.split("/")]
+    towns = [piece for piece in pieces if is_place(piece)]
+    others = [piece for piece in pieces if piece not in towns]
+    if not towns or not others or len(pieces) > 4:
+        return False
+    agencies = [piece for piece in others if agency_name(piece, credit=True)]
+    desks = [piece for piece in others if piece not in agencies]
+    if not all(_is_desk(piece) and not any(map(is_place, piece.split())) for piece in desks):
+        return False
+    reading.places.append("/".join(towns))
+    reading.agencies += agencies
+    reading.desks += desks
+    return True
+
+
+def _is_paper(part: str) -> bool:
+    words = part.split()
+    return 2 <= len(words) <= 4 and loose_key(words[-1]) in _PAPER_ENDS and not _has_prose(part)
 
 
 def _is_place_part(part: str) -> bool:
@@ -253,10 +299,12 @@ def _accept(reading: _Reading | None, *, alone: bool) -> Dateline | None:
     agency = ", ".join(reading.agencies) or None
     desk = ", ".join(reading.desks) or None
     place = reading.places[-1] if reading.places else None
+    if place is None and unknown is None and (agency or desk) and reading.bracketed:
+        place = reading.bracketed[0]
     reporter = None
     if unknown is not None:
-        person = alone and not reading.town_sure and len(unknown.split()) >= 2
-        if place is None and (agency or desk or reading.town_sure) and len(unknown.split()) <= 3:
+        person = alone and not reading.bracketed and len(unknown.split()) >= 2
+        if place is None and (agency or desk or reading.bracketed) and len(unknown.split()) <= 3:
             place, reporter = (None, unknown) if person else (unknown, None)
         elif place is not None and (alone or desk) and 2 <= len(unknown.split()) <= 4:
             reporter = unknown

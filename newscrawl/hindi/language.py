@@ -83,12 +83,15 @@ def detect_language(text: str) -> str:
     evidence is taken for Hindi. Texts over 1,600 characters are judged by pieces of that length in all. Hindi
     that quotes English or carries English names stays Hindi.
     """
-    return language_of_key(comparison_key(_sample(text)))
+    return _judge(comparison_key(_sample(text)))
 
 
 def language_of_key(key: str) -> str:
     """`detect_language` of a text whose `comparison_key` is at hand."""
-    key = _sample(key)
+    return _judge(_sample(key))
+
+
+def _judge(key: str) -> str:
     tokens = Counter(_TOKEN.findall(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key))
     shares = _shares(tokens)
     if not shares:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from newscrawl.items.article import Article
 
 
 class Stage(StrEnum):
@@ -82,3 +86,8 @@ class Reject:
     """The particulars in a few words: a status code, a language. Empty when the reason says it all."""
     at: str | None = None
     """When, ISO 8601 in UTC. None outside a crawl."""
+
+    @classmethod
+    def of(cls, article: "Article", stage: Stage, reason: Reason, detail: str = "") -> Self:
+        """The reject of a page that was read as `article`: under its URL, at the time of its fetch."""
+        return cls(url=article.url, stage=stage, reason=reason, detail=detail, at=article.fetched_at)

@@ -70,6 +70,15 @@ def read_lines(path: Path, committed: int | None = None) -> Iterator[bytes]:
         raise OSError(f"{path} is damaged: {error}") from error
 
 
+def read_record(line: bytes) -> dict[str, Any] | None:
+    """The record on a line of a journal; None when the line is no JSON object."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def read_articles(
     output_dir: str | Path, kind: str = "articles", committed: Mapping[str, int] | None = None
 ) -> Iterator[dict[str, Any]]:
@@ -83,11 +92,7 @@ def read_articles(
     for path in journal_files(root, kind):
         limit = (committed or {}).get(path.relative_to(root).as_posix())
         for number, line in enumerate(read_lines(path, limit), 1):
-            try:
-                record = json.loads(line)
-            except (ValueError, RecursionError):
-                record = None
-            if isinstance(record, dict):
+            if (record := read_record(line)) is not None:
                 yield record
             else:
                 logger.warning("%s, line %d is no record", path, number)

@@ -4,7 +4,6 @@ So the remedy for a damaged ledger is to move it away; and a folder that was fil
 ledger goes on. What only the ledger knew is gone: what waited must be announced again, as sources do.
 """
 
-import json
 import logging
 from collections import Counter
 from pathlib import Path
@@ -16,7 +15,7 @@ from newscrawl.ledger.clock import epoch
 from newscrawl.ledger.dialect import add_up, upsert
 from newscrawl.ledger.intake import Desk, Prepared, Tally, prepare
 from newscrawl.ledger.journal import adopt
-from newscrawl.ledger.reading import journal_files, read_lines
+from newscrawl.ledger.reading import journal_files, read_lines, read_record
 from newscrawl.ledger.records import Child, clipped
 from newscrawl.ledger.revisions import fingerprint
 from newscrawl.ledger.schema import State, articles, journals, meta, revisions, tallies, urls
@@ -70,7 +69,7 @@ class _Reader:
         identity = int(result.inserted_primary_key[0])
         at = taken = 0
         for line in read_lines(path):
-            record = _record(line)
+            record = read_record(line)
             if record is not None and self._take(record, identity, at, len(line) + 1):
                 taken += 1
             at += len(line) + 1
@@ -161,11 +160,3 @@ class _Reader:
         self.tally[child.publisher, 0, "announced"] += 1
         self.tally[child.publisher, 0, f"{outcome}s"] += 1
         return int(result.inserted_primary_key[0])
-
-
-def _record(line: bytes) -> dict[str, Any] | None:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None

@@ -28,7 +28,7 @@ from newscrawl.ledger.dialect import add_up
 from newscrawl.ledger.records import STORY
 from newscrawl.ledger.schema import PENDING, articles, journals, revisions, runs, sources, tallies, urls
 
-EVENTS = (
+STORY_EVENTS = (
     "announced",
     "articles",
     "rejects",
@@ -37,9 +37,9 @@ EVENTS = (
     "recheck_failed",
     "rejected_again",
     "retries",
-    "sources_read",
-    "sources_failed",
 )
+"""What is tallied of stories; a crawl shows these while it runs."""
+EVENTS = (*STORY_EVENTS, "sources_read", "sources_failed")
 INTERRUPTED = "interrupted"
 
 

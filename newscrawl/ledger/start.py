@@ -1,6 +1,5 @@
 """Opening a ledger: the database, its version, and what a kill or a stranger left behind."""
 
-import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from newscrawl.ledger.intake import look_up
 from newscrawl.ledger.journal import Ours
 from newscrawl.ledger.journals import Loss
 from newscrawl.ledger.migrations import migrate
+from newscrawl.ledger.reading import read_record
 from newscrawl.ledger.rebuild import read_back
 from newscrawl.ledger.records import digest
 from newscrawl.ledger.schema import State, articles, journals, revisions, runs, tallies, urls
@@ -37,20 +37,12 @@ def open_database(path: Path, clock: Clock) -> Engine:
 
 def tails(connection: Connection) -> dict[str, Ours]:
     """Per kind, what tells a line that was written but not committed from a stranger's."""
-
-    def record(line: bytes) -> dict[str, Any]:
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
     with connection.begin():
         # A run that ended in order committed all it wrote: what stands behind the offset came later.
         killed = connection.execute(select(runs.c.id).where(runs.c.verdict.is_(None))).first() is not None
 
     def our_article(line: bytes) -> bool:
-        found = record(line)
+        found = read_record(line) or {}
         if "schema_version" not in found:
             return False
         if killed:
@@ -60,7 +52,7 @@ def tails(connection: Connection) -> dict[str, Ours]:
             return key is not None and bool(look_up(connection, [digest(key)]))
 
     def our_reject(line: bytes) -> bool:
-        return record(line).keys() == {"url", "stage", "reason", "detail", "at"}
+        return (read_record(line) or {}).keys() == {"url", "stage", "reason", "detail", "at"}
 
     return {"articles": our_article, "rejects": our_reject}
 

@@ -36,7 +36,9 @@ class DuplicatesPipeline:
         other = None
         with session.guarded():
             other = session.ledger.claim_text(item.content_hash, self.turns.story_of(item))
-        return item if other is None else _reject(item, Reason.DUPLICATE, f"same text as {other}")
+        if other is None:
+            return item
+        return Reject.of(item, Stage.VALIDATE, Reason.DUPLICATE, f"same text as {other}")
 
 
 class Duplicates:
@@ -55,14 +57,11 @@ class Duplicates:
         key = canonical_key(item.url)
         digest = hashlib.blake2b(key.encode(), digest_size=16).digest() if key is not None else None
         if digest is not None and digest in self._keys:
-            return _reject(item, Reason.DUPLICATE_URL, "stored in this run")
+            return Reject.of(item, Stage.VALIDATE, Reason.DUPLICATE_URL, "stored in this run")
         if text in self._texts:
-            return _reject(item, Reason.DUPLICATE, f"same text as {self._texts[text] or 'another page'}")
+            other = self._texts[text] or "another page"
+            return Reject.of(item, Stage.VALIDATE, Reason.DUPLICATE, f"same text as {other}")
         if digest is not None:
             self._keys.add(digest)
         self._texts[text] = item.url or ""
         return item
-
-
-def _reject(item: Article, reason: Reason, detail: str) -> Reject:
-    return Reject(url=item.url, stage=Stage.VALIDATE, reason=reason, detail=detail, at=item.fetched_at)

@@ -28,13 +28,7 @@ def judge_language(article: Article, wanted: Collection[str]) -> Article | Rejec
     if ANY in wanted or code in wanted:
         return article
     reason = Reason.LANGUAGE_UNKNOWN if code == "und" else Reason.OTHER_LANGUAGE
-    return Reject(
-        url=article.url,
-        stage=Stage.LANGUAGE,
-        reason=reason,
-        detail="" if code == "und" else code,
-        at=article.fetched_at,
-    )
+    return Reject.of(article, Stage.LANGUAGE, reason, "" if code == "und" else code)
 
 
 class LanguagePipeline:

@@ -21,13 +21,7 @@ def judge_rights(article: Article) -> Article | Reject:
     if not why:
         return article
     detail = f"{why} {rights.tdm_policy}" if rights.tdm_policy else why
-    return Reject(
-        url=article.url,
-        stage=Stage.ROBOTS,
-        reason=Reason.TDM_RESERVED,
-        detail=detail,
-        at=article.fetched_at,
-    )
+    return Reject.of(article, Stage.ROBOTS, Reason.TDM_RESERVED, detail)
 
 
 class RightsPipeline:

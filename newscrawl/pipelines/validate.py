@@ -15,10 +15,4 @@ class ValidatePipeline:
         problems = validate(to_dict(item))
         if not problems:
             return item
-        return Reject(
-            url=item.url,
-            stage=Stage.VALIDATE,
-            reason=Reason.SCHEMA,
-            detail="; ".join(problems[:3]),
-            at=item.fetched_at,
-        )
+        return Reject.of(item, Stage.VALIDATE, Reason.SCHEMA, "; ".join(problems[:3]))

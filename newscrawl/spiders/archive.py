@@ -42,11 +42,5 @@ class ArchiveSpider(BaseNewsSpider):
 
     def _aged(self, item: Article | Reject) -> Article | Reject:
         if isinstance(item, Article) and self.since and published_before(item, self.since):
-            return Reject(
-                url=item.url,
-                stage=Stage.SCOPE,
-                reason=Reason.TOO_OLD,
-                detail=item.published_at or "",
-                at=item.fetched_at,
-            )
+            return Reject.of(item, Stage.SCOPE, Reason.TOO_OLD, item.published_at or "")
         return item

@@ -282,13 +282,7 @@ class BaseNewsSpider(Spider):
             self.claims.give_way(turn)
             return self._reject(story, Reason.DUPLICATE_URL, f"canonical {item.canonical_url}")
         if self.since and published_before(item, self.since):
-            return Reject(
-                url=item.url,
-                stage=Stage.SCOPE,
-                reason=Reason.TOO_OLD,
-                detail=item.published_at or "",
-                at=item.fetched_at,
-            )
+            return Reject.of(item, Stage.SCOPE, Reason.TOO_OLD, item.published_at or "")
         return item
 
     @staticmethod

@@ -1,21 +1,23 @@
-"""Which days of a run's window have their stories: what was announced and stored of each, and the gaps."""
+"""Which days of a run's window have their stories: what was announced and stored of each, and the gaps.
+
+A day is an Indian one.
+"""
 
 import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from newscrawl.hindi.dates import IST
 from newscrawl.ledger import open_view
 from newscrawl.ledger.view import DayCount
 
 FILE_NAME: Final = "days.json"
 MOST_DAYS: Final = 366
 """Days of a window that are reported."""
-IST: Final = timezone(timedelta(hours=5, minutes=30))
-"""A day is an Indian one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The age limit of a crawl: `2d`, `12h`, or a date."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
+from newscrawl.hindi.dates import IST
 from newscrawl.items.article import Article
 
 _PERIOD = re.compile(r"(\d{1,5})\s*([mhdw])", re.IGNORECASE)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DAY = timedelta(days=1)
-_IST = timezone(timedelta(hours=5, minutes=30))
 
 
 def parse_since(text: str | None, now: datetime | None = None) -> datetime | None:
@@ -72,4 +72,4 @@ def _instant(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=_IST)
+    return moment if moment.tzinfo else moment.replace(tzinfo=IST)

@@ -16,6 +16,7 @@ from newscrawl.items.article import Article
 from newscrawl.items.reject import Reject
 from newscrawl.ledger import Accounts, Child, Grouping, Leased, Ledger, Revisits, StorageError
 from newscrawl.ledger.commit import Receipt
+from newscrawl.ledger.runs import STORY_EVENTS
 from newscrawl.pipelines.normalise import normalise_reject
 from newscrawl.urls import canonical_key
 
@@ -34,18 +35,6 @@ HURRY_SECONDS: Final = 3.0
 """After a storage error, how long pages on their way may delay the end: nothing can be done with them."""
 _TICK: Final = 0.1
 _NUDGE_EVERY: Final = 10
-_COUNTED: Final = frozenset(
-    (
-        "announced",
-        "articles",
-        "rejects",
-        "revisions",
-        "unchanged",
-        "recheck_failed",
-        "rejected_again",
-        "retries",
-    )
-)
 
 
 class Session:
@@ -202,7 +191,7 @@ class Session:
     def _stored(self, receipt: Receipt) -> None:
         stats = self.crawler.stats
         for (publisher, _, what), number in receipt.tally.items():
-            if what in _COUNTED:
+            if what in STORY_EVENTS:
                 stats.inc_value(PREFIX + what, number)
             if what in {"articles", "rejects"}:
                 stats.inc_value(PREFIX + "settled", number)

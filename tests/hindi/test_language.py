@@ -73,6 +73,11 @@ def test_length_changes_nothing():
     assert {detect_language(sentence * count) for count in (1, 20, 2_000)} == {"hi"}
 
 
+def test_the_pieces_of_a_long_text_are_not_cut_again():
+    """The only letter is the last of the second piece: 800 characters from the middle on."""
+    assert detect_language("0" * 1_649 + "क" + "0" * 50) == "hi"
+
+
 def test_a_long_hindi_story_with_an_english_head_is_hindi():
     head = "Breaking News Live Updates and more from the state. " * 4
     body = "गांव के लोगों ने कहा कि सड़क की मरम्मत जल्दी होनी चाहिए। " * 60

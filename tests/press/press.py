@@ -165,7 +165,6 @@ class Press:
     def __init__(self, papers: list[Paper]) -> None:
         self.papers = papers
         self.asked: Counter[str] = Counter()
-        self.changed: set[str] = set()
         self._documents: dict[str, tuple[str, bytes]] = {}
         self._stories: dict[str, tuple[Paper, Story]] = {}
         self.others: set[str] = set()
@@ -272,7 +271,7 @@ class Press:
         fault = story.fault if self.asked[url] == 1 else None
         if fault == "busy":
             return 503, "text/html", b"<html><title>503</title></html>", "", None
-        if fault == "moved" and url != plain + "?moved=1":
+        if fault == "moved":
             return 301, "text/html", b"", story.url + "?" + TRACKING, None
         return 200, "text/html; charset=utf-8", page, "", fault
 

@@ -9,9 +9,10 @@ import pytest
 from newsstand import Newsstand, Reply, crawl, newsstand, story_html
 
 from newscrawl.discovery.announcement import Announcement
+from newscrawl.hindi.dates import IST
 from newscrawl.ledger.view import DayCount
 from newscrawl.publishers.rule import Archive
-from newscrawl.spiders.days import IST, Days, said
+from newscrawl.spiders.days import Days, said
 from newscrawl.spiders.site import Source, archive_sources, on_its_day
 
 NOW = datetime.now(UTC).replace(microsecond=0)
