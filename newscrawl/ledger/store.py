@@ -39,6 +39,8 @@ class Grouping:
     """Completions in the batch."""
     seconds: float = 0.2
     """Age of the oldest, by `Ledger.tick`."""
+    wanted: float = 0.05
+    """The same for a batch whose children are all there is to do next."""
     children: int = 2_000
     """URLs announced."""
     bytes: int = 8 << 20
@@ -206,15 +208,27 @@ class Ledger:
     def lease(self, limit: int = 1, *, per_host: int | Callable[[str], int] | None = None) -> list[Leased]:
         """Up to `limit` URLs whose turn it is. Empty: nothing now; see `next_turn`.
 
-        Where the queues are empty but the batch holds children, the batch is stored first.
+        Where the queues are empty but the batch holds children, the batch is stored first: at once while
+        nothing is under way, else when it has had a moment to grow. A commit for every page would be the
+        slowest crawl there is.
         """
         with self._guard():
             found = self.frontier.lease(limit, per_host=per_host)
-        if not found and self._batch.children and self.frontier.idle:
+        if not found and self._wanted and (not self.frontier.under_way or self._age >= self._grouping.wanted):
             self.flush()
             with self._guard():
                 found = self.frontier.lease(limit, per_host=per_host)
         return found
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether the batch holds what there is to do next."""
+        return self._batch.children > 0 and self.frontier.idle
+
+    @property
+    def _age(self) -> float:
+        """Seconds since the oldest in the batch came; 0 when there is none."""
+        return 0.0 if self._batch_since is None else self.clock.elapsed() - self._batch_since
 
     def next_turn(self) -> int | None:
         """When to ask again after an empty lease, epoch seconds of `clock.now()`; None when nothing waits."""
@@ -271,8 +285,7 @@ class Ledger:
 
     def tick(self) -> None:
         """Store the batch if its time has come. Call it several times a second."""
-        since = self._batch_since
-        if since is not None and self.clock.elapsed() - since >= self._grouping.seconds:
+        if self._age >= (self._grouping.wanted if self._wanted else self._grouping.seconds):
             self.flush()
 
     # Asking
@@ -414,7 +427,7 @@ class Ledger:
             len(batch.entries) >= grouping.items
             or batch.children >= grouping.children
             or batch.bytes >= grouping.bytes
-            or self.clock.elapsed() - self._batch_since >= grouping.seconds
+            or self._age >= grouping.seconds
         ):
             self.flush()
             return True
