@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newscrawl.discovery.parts import Parts, read_parts
 from newscrawl.extraction.extract import read_page
 from newscrawl.extraction.page import Page
+from newscrawl.hindi.similarity import similarity_bands
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject
 from newscrawl.publishers.registry import by_url, layout_for
@@ -22,6 +23,8 @@ class StoryPage(NamedTuple):
     item: Article | Reject
     parts: Parts | None = None
     """Of an article, its further parts; None when it is on one page."""
+    bands: tuple[int, ...] = ()
+    """Of an article, the bands of its text (`newscrawl.hindi.similarity`)."""
     amp: str | None = None
     """Of a page that shows no story, where its AMP form is; None when there is none."""
 
@@ -35,7 +38,7 @@ def read_story(body: bytes, url: str, headers: Mapping[str, str], known_as: str 
     reading = read_page(body, url=known_as or url, headers=headers, layout=layout_for(url))
     item = reading.result
     if isinstance(item, Article):
-        return StoryPage(item, read_parts(body, url, headers))
+        return StoryPage(item, read_parts(body, url, headers), similarity_bands(item.text))
     return StoryPage(item, amp=amp_address(reading.page, url) if item.reason is Reason.NO_STORY else None)
 
 

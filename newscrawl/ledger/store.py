@@ -18,12 +18,13 @@ from newscrawl.ledger.commit import Batch, Committer, Found, Receipt
 from newscrawl.ledger.errors import StorageError
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.ledger.frontier import Frontier, free_at_start
+from newscrawl.ledger.groups import told_by
 from newscrawl.ledger.intake import Desk, look_up, prepare, prepare_item
 from newscrawl.ledger.journals import Journals
 from newscrawl.ledger.lock import WriterLock
 from newscrawl.ledger.records import Child, Completion, Known, Leased, digest
 from newscrawl.ledger.runs import Accounts, accounts_of, begin_run, end_run
-from newscrawl.ledger.schema import State, articles, sources, urls
+from newscrawl.ledger.schema import State, sources
 from newscrawl.ledger.sealing import finish_sealing, seal_closed
 from newscrawl.ledger.sources import Revisits, forget_readings
 from newscrawl.ledger.start import open_database, requeue_lost, tails
@@ -342,17 +343,11 @@ class Ledger:
         key = digest(canonical_key(story) or f" {story}")
         if (owner := self._texts.get(text)) is not None:
             return None if owner[0] == key else owner[1]
-        query = (
-            select(urls.c.key, urls.c.url)
-            .join(articles, articles.c.url_id == urls.c.id)
-            .where(articles.c.content_hash == text)
-            .limit(1)
-        )
-        with self._guard(), self._connection.begin():
-            row = self._connection.execute(query).first()
-        if row is None:
+        with self._guard():
+            owner = told_by(self._connection, text)
+        if owner is None:
             self._texts[text] = key, story
-        return None if row is None or row.key == key else str(row.url)
+        return None if owner is None or owner[0] == key else owner[1]
 
     def stories_like(self, bands: Sequence[int]) -> dict[str, int]:
         """Story groups whose texts share similarity bands with a text, to how many they share."""

@@ -255,6 +255,7 @@ class BaseNewsSpider(Spider):
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
         )
+        self.turns.session.note_bands(item.content_hash, page.bands)
         publisher = response.meta[STORY_META]["publisher"]
         item = replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
