@@ -25,6 +25,8 @@ LAYERS = {
     "archive": 4,
     "ledger": 4,
     "replay": 5,
+    "reading": 5,
+    "workers": 5,
     "paging": 5,
     "learning": 5,
     "drafting": 5,

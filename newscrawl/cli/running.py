@@ -56,15 +56,18 @@ class Outcome:
 class _Notes(logging.Handler):
     """Errors, and our own warnings, as one line each: what a person without an interest in logs must know."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, failures: list[BaseException]) -> None:
         super().__init__(logging.WARNING)
         self._outcome = outcome
+        self._failures = failures
         self._seen: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         ours = record.name.startswith("newscrawl")
         if record.name in _TOLD_ELSEWHERE or (record.levelno < logging.ERROR and not ours):
             return
+        if self._failures and record.levelno < logging.ERROR:
+            return  # whoever has stopped reading knows that there is more
         message = record.getMessage().partition("\n")[0]
         if record.exc_info and record.exc_info[1] is not None:
             message = f"{message}: {record.exc_info[0].__name__ if record.exc_info[0] else ''}"
@@ -117,7 +120,7 @@ def run_spider(
     crawler.signals.connect(item_scraped, signals.item_scraped)
     if on_response is not None:
         crawler.signals.connect(on_response, signals.response_received)
-    handler = _Notes(outcome)
+    handler = _Notes(outcome, failures)
     if quiet:
         logging.getLogger().addHandler(handler)
     try:

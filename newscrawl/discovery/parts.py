@@ -11,6 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newscrawl.discovery.kinship import Kin
 from newscrawl.discovery.pagination import is_next_word, page_number
 from newscrawl.extraction.decode import decode
 from newscrawl.extraction.parse import parse
@@ -21,11 +22,6 @@ MAX_PARTS: Final = 20
 """Pages of one story that are read, the first included."""
 _MAX_LINKS: Final = 5_000
 
-# In lower case. A first page links its second, and most pages link none: they are not parsed a second time.
-# A value ends where the next attribute can begin, so that no character is looked at for two of them.
-_LINKS_A_SECOND = re.compile(
-    rb"href(?<=[\s\"']href)\s{0,20}=\s{0,20}[\"']?\s{0,20}[^\s\"'<>]{0,2048}?[/=_-]0{0,5}2/?[\s\"'<>?#&]"
-)
 _NUMBER = re.compile(r"(?:page|part|पेज|पृष्ठ|पन्ना|भाग)?[\s.:-]{0,3}([0-9०-९]{1,2})", re.IGNORECASE)
 _BACK = re.compile(
     r"[\s«‹<←-]{0,5}(?:पिछल[ाेी](?:\s(?:पेज|पृष्ठ|पन्ना))?|पहला(?:\s(?:पेज|पृष्ठ|पन्ना))?|prev(?:ious)?(?:\spage)?|first(?:\spage)?)?"
@@ -58,11 +54,14 @@ def read_parts(body: bytes, url: str | None, headers: Mapping[str, str] | None =
     if own is None or key is None:
         return None
     here = page_number(own) or (key, 1)
-    if not 1 < here[1] <= MAX_PARTS and _LINKS_A_SECOND.search(body.lower()) is None:
+    part = 1 < here[1] <= MAX_PARTS
+    kin = Kin(here[0] if part else key)
+    # A first page links its second, and most pages link none: they are not parsed a second time.
+    if not part and not kin.second_in(body):
         return None
     decoded = decode(body, headers)
     tree = parse(decoded.data).tree if decoded.reason is None else None
-    return None if tree is None else _parts(tree, own, key, here)
+    return None if tree is None else _parts(_links(tree, own, kin), own, key, here)
 
 
 @dataclass(slots=True)
@@ -75,8 +74,7 @@ class _Link:
     rel: frozenset[str]
 
 
-def _parts(tree: LexborHTMLParser, own: str, key: str, here: tuple[str, int]) -> Parts | None:
-    links = _links(tree, own)
+def _parts(links: list[_Link], own: str, key: str, here: tuple[str, int]) -> Parts | None:
     if 1 < here[1] <= MAX_PARTS:
         back = [link for link in links if _leads_back(link, here)]
         if back:
@@ -87,13 +85,16 @@ def _parts(tree: LexborHTMLParser, own: str, key: str, here: tuple[str, int]) ->
     return Parts(own, 1, others, beyond) if 2 in others else None
 
 
-def _links(tree: LexborHTMLParser, own: str) -> list[_Link]:
+def _links(tree: LexborHTMLParser, own: str, kin: Kin) -> list[_Link]:
     base_node = tree.css_first("base[href]")
     base = (clean(base_node.attributes.get("href"), own) if base_node is not None else None) or own
     found: list[_Link] = []
     for node in tree.css("a[href],link[rel][href]")[:_MAX_LINKS]:
         attributes = node.attributes
-        address = clean((attributes.get("href") or "").strip(), base)
+        href = (attributes.get("href") or "").strip()
+        if not kin.may_be(href.lower().encode("utf-8", "replace")):
+            continue
+        address = clean(href, base)
         key = canonical_key(address)
         numbered = page_number(address) if address is not None and key is not None else None
         if address is None or key is None or numbered is None:

@@ -238,6 +238,11 @@ class Frontier:
         """Whether no host has anything in its queue, as far as is known without asking the ledger."""
         return not self._rotation
 
+    @property
+    def under_way(self) -> int:
+        """How many are leased and have not ended."""
+        return len(self.in_flight) - len(self._ended)
+
     def held(self) -> int:
         """Rows held in memory."""
         return sum(len(host.head) for host in self._hosts.values())

@@ -3,12 +3,33 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from newscrawl.ledger.dialect import insert_unknown, upsert
-from newscrawl.ledger.schema import near_keys, site_profiles
+from newscrawl.ledger.dialect import Question, insert_unknown, upsert
+from newscrawl.ledger.schema import articles, near_keys, site_profiles, urls
+
+_AT_ONCE: Final = 16
+"""Bands in one query: those of a text."""
+_BANDS: Final = [f"band{number}" for number in range(_AT_ONCE)]
+_ALIKE: Final = Question(
+    select(near_keys.c.band, near_keys.c.story_id).where(
+        near_keys.c.band.in_([bindparam(name) for name in _BANDS])
+    )
+)
+_TOLD_BY: Final = Question(
+    select(urls.c.key, urls.c.url)
+    .join(articles, articles.c.url_id == urls.c.id)
+    .where(articles.c.content_hash == bindparam("text"))
+    .limit(1)
+)
+
+
+def told_by(connection: Connection, text: bytes) -> tuple[bytes, str] | None:
+    """Key and URL of the stored story with this very text, by its hash; None when there is none."""
+    rows = _TOLD_BY.ask(connection, text=text)
+    return (bytes(rows[0][0]), str(rows[0][1])) if rows else None
 
 
 class Stories:
@@ -27,9 +48,11 @@ class Stories:
         numbers.
         """
         shared: Counter[str] = Counter()
-        with connection.begin():
-            query = select(near_keys.c.band, near_keys.c.story_id).where(near_keys.c.band.in_(list(bands)))
-            found = {(row.band, row.story_id) for row in connection.execute(query)}
+        found: set[tuple[int, str]] = set()
+        for start in range(0, len(bands), _AT_ONCE):
+            some = [*bands[start : start + _AT_ONCE]]
+            some += some[-1:] * (_AT_ONCE - len(some))
+            found.update(_ALIKE.ask(connection, **dict(zip(_BANDS, some, strict=True))))
         found |= {(band, story) for band in bands for story in self._noted.get(band, ())}
         shared.update(story for _, story in found)
         return dict(shared)

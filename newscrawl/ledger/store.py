@@ -18,12 +18,13 @@ from newscrawl.ledger.commit import Batch, Committer, Found, Receipt
 from newscrawl.ledger.errors import StorageError
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.ledger.frontier import Frontier, free_at_start
+from newscrawl.ledger.groups import told_by
 from newscrawl.ledger.intake import Desk, look_up, prepare, prepare_item
 from newscrawl.ledger.journals import Journals
 from newscrawl.ledger.lock import WriterLock
 from newscrawl.ledger.records import Child, Completion, Known, Leased, digest
 from newscrawl.ledger.runs import Accounts, accounts_of, begin_run, end_run
-from newscrawl.ledger.schema import State, articles, sources, urls
+from newscrawl.ledger.schema import State, sources
 from newscrawl.ledger.sealing import finish_sealing, seal_closed
 from newscrawl.ledger.sources import Revisits, forget_readings
 from newscrawl.ledger.start import open_database, requeue_lost, tails
@@ -39,6 +40,8 @@ class Grouping:
     """Completions in the batch."""
     seconds: float = 0.2
     """Age of the oldest, by `Ledger.tick`."""
+    wanted: float = 0.05
+    """The same for a batch whose children are all there is to do next."""
     children: int = 2_000
     """URLs announced."""
     bytes: int = 8 << 20
@@ -206,15 +209,27 @@ class Ledger:
     def lease(self, limit: int = 1, *, per_host: int | Callable[[str], int] | None = None) -> list[Leased]:
         """Up to `limit` URLs whose turn it is. Empty: nothing now; see `next_turn`.
 
-        Where the queues are empty but the batch holds children, the batch is stored first.
+        Where the queues are empty but the batch holds children, the batch is stored first: at once while
+        nothing is under way, else when it has had a moment to grow. A commit for every page would be the
+        slowest crawl there is.
         """
         with self._guard():
             found = self.frontier.lease(limit, per_host=per_host)
-        if not found and self._batch.children and self.frontier.idle:
+        if not found and self._wanted and (not self.frontier.under_way or self._age >= self._grouping.wanted):
             self.flush()
             with self._guard():
                 found = self.frontier.lease(limit, per_host=per_host)
         return found
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether the batch holds what there is to do next."""
+        return self._batch.children > 0 and self.frontier.idle
+
+    @property
+    def _age(self) -> float:
+        """Seconds since the oldest in the batch came; 0 when there is none."""
+        return 0.0 if self._batch_since is None else self.clock.elapsed() - self._batch_since
 
     def next_turn(self) -> int | None:
         """When to ask again after an empty lease, epoch seconds of `clock.now()`; None when nothing waits."""
@@ -271,8 +286,7 @@ class Ledger:
 
     def tick(self) -> None:
         """Store the batch if its time has come. Call it several times a second."""
-        since = self._batch_since
-        if since is not None and self.clock.elapsed() - since >= self._grouping.seconds:
+        if self._age >= (self._grouping.wanted if self._wanted else self._grouping.seconds):
             self.flush()
 
     # Asking
@@ -329,17 +343,11 @@ class Ledger:
         key = digest(canonical_key(story) or f" {story}")
         if (owner := self._texts.get(text)) is not None:
             return None if owner[0] == key else owner[1]
-        query = (
-            select(urls.c.key, urls.c.url)
-            .join(articles, articles.c.url_id == urls.c.id)
-            .where(articles.c.content_hash == text)
-            .limit(1)
-        )
-        with self._guard(), self._connection.begin():
-            row = self._connection.execute(query).first()
-        if row is None:
+        with self._guard():
+            owner = told_by(self._connection, text)
+        if owner is None:
             self._texts[text] = key, story
-        return None if row is None or row.key == key else str(row.url)
+        return None if owner is None or owner[0] == key else owner[1]
 
     def stories_like(self, bands: Sequence[int]) -> dict[str, int]:
         """Story groups whose texts share similarity bands with a text, to how many they share."""
@@ -414,7 +422,7 @@ class Ledger:
             len(batch.entries) >= grouping.items
             or batch.children >= grouping.children
             or batch.bytes >= grouping.bytes
-            or self.clock.elapsed() - self._batch_since >= grouping.seconds
+            or self._age >= grouping.seconds
         ):
             self.flush()
             return True

@@ -28,7 +28,8 @@ class NearDuplicatesPipeline:
             return item
         # A text of a few words is alike only to itself.
         story_id = item.content_hash[:16]
-        if bands := similarity_bands(item.text):
+        bands = self.session.bands.pop(item.content_hash, None)
+        if bands := similarity_bands(item.text) if bands is None else bands:
             with self.session.guarded():
                 ledger = self.session.ledger
                 shared = ledger.stories_like(bands)

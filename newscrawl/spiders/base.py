@@ -11,11 +11,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.discovery.parts import Parts, read_parts
+from newscrawl.discovery.parts import Parts
 from newscrawl.extensions.breakage import Watch, watch_of
-from newscrawl.extraction.extract import Reading, read_page
 from newscrawl.extraction.guide import disputed_by
-from newscrawl.extraction.page import Page
 from newscrawl.items.article import Article, Http
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.ledger import Known
@@ -23,6 +21,7 @@ from newscrawl.middlewares.gatekeeping import STORY_META
 from newscrawl.middlewares.politeness import DELAY_META
 from newscrawl.middlewares.scope import SCOPE_META
 from newscrawl.publishers.registry import by_url, layout_for
+from newscrawl.reading import StoryPage
 from newscrawl.spiders.claims import UNASKED, Claims, Unasked
 from newscrawl.spiders.failures import cause_of
 from newscrawl.spiders.further import Further, further_of
@@ -33,8 +32,9 @@ from newscrawl.turns.session import PREFIX
 from newscrawl.turns.underway import UnderWay, under_way
 from newscrawl.turns.watching import watched_errback
 from newscrawl.twins import trusted_canonical
-from newscrawl.urls import clean, registrable_domain, url_kind
-from newscrawl.watch.figures import Figures, figures_of
+from newscrawl.urls import clean, url_kind
+from newscrawl.watch.figures import Figures
+from newscrawl.workers.workers import workers_of
 
 
 class Site(NamedTuple):
@@ -49,15 +49,6 @@ class Site(NamedTuple):
 
 
 ANY_SITE = Site()
-
-
-class _Reading(NamedTuple):
-    """What was read of a page."""
-
-    item: Article | Reject
-    parts: Parts | None
-    page: Page | None
-    figures: Figures | None = None
 
 
 class ArgumentError(Exception):
@@ -168,7 +159,7 @@ class BaseNewsSpider(Spider):
             return
         yield Reject(url=url, stage=stage, reason=reason, detail=detail, at=utc_now())
 
-    def parse_article(self, response: Response) -> Iterator[Any]:
+    async def parse_article(self, response: Response) -> AsyncIterator[Any]:
         """The callback of a story's page: its article, or the reject that says why there is none."""
         story, turn = response.meta[STORY_META], response.meta.get(TURN_META, 0)
         if is_unchanged(response):
@@ -183,27 +174,30 @@ class BaseNewsSpider(Spider):
             yield self._reject(story, Reason.DUPLICATE_URL, f"redirects to {response.url}")
             return
         self.claims.alias(turn, response.url)
-        reading = self._read(response)
-        if reading.figures is not None and (own := self.turns.turns.get(turn)) is not None:
-            own.figures = reading.figures
-            self.watch.saw(reading.figures, response.url, response.body)
-        item = self._judge(story, turn, reading.item)
-        parts = reading.parts
-        if isinstance(item, Article) and parts is not None and parts.number > 1:
-            yield from self._part_alone(response, parts)
+        page = await self._read(response)
+        if page.figures is not None and (own := self.turns.turns.get(turn)) is not None:
+            own.figures = page.figures
+            self.watch.saw(page.figures, response.url, response.body)
+        page = page._replace(item=self._judge(story, turn, page.item))
+        parts = page.parts
+        if isinstance(page.item, Article) and parts is not None and parts.number > 1:
+            for found in self._part_alone(response, parts):
+                yield found
             return
-        further = further_of(item, parts, reading.page, response.url)
-        yield from self._go_on(response, further) if further is not None else (item,)
+        further = further_of(page, response.url)
+        for found in self._go_on(response, further) if further is not None else (page.item,):
+            yield found
 
-    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+    async def parse_further(self, response: Response, further: Further) -> AsyncIterator[Any]:
         """The callback of a page that the story of another page waits for."""
         self.count("further_pages")
         # `/page/2/` behind a story's address is no list, whatever its form says.
         known_as = response.meta[STORY_META]["url"] if url_kind(response.url) == "listing" else response.url
-        reading = self._read(response, known_as)
+        page = await self._read(response, known_as)
         self.claims.alias(response.meta[TURN_META], response.url)
-        further.read(response.url, reading.item, reading.parts)
-        yield from self._go_on(response, further)
+        further.read(response.url, page.item, page.parts)
+        for found in self._go_on(response, further):
+            yield found
 
     def further_failed(self, failure: Failure) -> Iterator[Any]:
         """The errback of such a page: the story is told without it."""
@@ -257,17 +251,16 @@ class BaseNewsSpider(Spider):
             detail = f"{detail} at {request.url}".strip()
         yield Reject(url=story["url"], stage=stage, reason=reason, detail=detail, at=utc_now())
 
-    def _read(self, response: Response, known_as: str | None = None) -> _Reading:
+    async def _read(self, response: Response, known_as: str | None = None) -> StoryPage:
         headers = header_dict(response)
         layout = layout_for(response.url)
         aside = layout is not None and self.watch.is_aside(layout.publisher)
-        reading = read_page(
-            response.body, url=known_as or response.url, headers=headers, layout=layout, aside=aside
-        )
-        item = reading.result
-        figures = self._figures(response, reading)
+        reader = workers_of(self.crawler)
+        page = await reader.read(response.body, response.url, headers, known_as, aside=aside)
+        page = page._replace(figures=self._figures(response, page.figures))
+        item = page.item
         if isinstance(item, Reject):
-            return _Reading(replace(item, url=response.url, at=utc_now()), None, reading.page, figures)
+            return page._replace(item=replace(item, url=response.url, at=utc_now()))
         if layout is not None:
             self._count_rule(item, layout.publisher)
         http = Http(
@@ -277,28 +270,21 @@ class BaseNewsSpider(Spider):
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
         )
+        self.turns.session.note_bands(item.content_hash, page.bands)
         publisher = response.meta[STORY_META]["publisher"]
         item = replace(
             item, url=response.url, publisher=publisher or item.publisher, fetched_at=utc_now(), http=http
         )
-        return _Reading(item, read_parts(response.body, response.url, headers), reading.page, figures)
+        return page._replace(item=item)
 
-    def _figures(self, response: Response, reading: Reading) -> Figures | None:
+    def _figures(self, response: Response, figures: Figures | None) -> Figures | None:
         """What the page counts for; None without a watch, and for a page of no site."""
-        rule = by_url(response.url)
-        publisher = rule.key if rule is not None else response.meta[STORY_META]["publisher"]
-        publisher = publisher or registrable_domain(response.url)
-        if not self.watch.enabled or publisher is None:
+        if figures is None or not self.watch.enabled:
             return None
-        return figures_of(
-            reading.result,
-            publisher,
-            page_type=reading.metadata.page_type if reading.metadata is not None else "article",
-            expected=rule is not None and bool(rule.article_pattern) and rule.is_article_url(response.url),
-            amp=reading.page is not None and reading.page.amp,
-            rule_fits=reading.rule_fits,
-            rule_fields_fit=reading.rule_fields_fit,
-        )
+        publisher = response.meta[STORY_META]["publisher"]
+        if publisher and by_url(response.url) is None:
+            figures = figures._replace(publisher=publisher)
+        return figures if figures.publisher else None
 
     def _count_rule(self, article: Article, publisher: str) -> None:
         """Count the fields in which a publisher's rule was set aside for what the page itself shows."""

@@ -9,12 +9,11 @@ from typing import Protocol
 from newscrawl.discovery.parts import Parts
 from newscrawl.extraction.guide import with_note
 from newscrawl.extraction.joining import Part, join
-from newscrawl.extraction.page import Page
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject, Stage
-from newscrawl.publishers.registry import by_url
+from newscrawl.reading import StoryPage
 from newscrawl.twins import trusted_canonical
-from newscrawl.urls import canonical_key, clean, host, same_site
+from newscrawl.urls import canonical_key
 
 _PASSING = frozenset((Stage.ROBOTS, Stage.FETCH))
 
@@ -138,33 +137,11 @@ class AmpInstead:
         return replace(self.shell, detail=f"{self.shell.detail}; its AMP page: {self.why}".lstrip("; "))
 
 
-def amp_address(page: Page | None, url: str) -> str | None:
-    """Where a page's AMP form is, by its own link or its publisher's rule; None when there is none, when it
-    lies on another site, or when the page is that form.
-    """
-    publisher = by_url(url)
-    found = [link.href for link in page.links if "amphtml" in link.rel.split()] if page is not None else []
-    named = [clean(href, (page.base if page is not None else None) or url) for href in found]
-    named.append(publisher.amp_of(url) if publisher is not None else None)
-    amp_hosts = publisher.amp_hosts if publisher is not None else ()
-    for address in named:
-        if address is not None and _bare(address) != _bare(url):
-            return address if same_site(address, url) or host(address) in amp_hosts else None
-    return None
-
-
-def further_of(
-    item: Article | Reject, parts: Parts | None, page: Page | None, url: str
-) -> FurtherParts | AmpInstead | None:
+def further_of(page: StoryPage, url: str) -> FurtherParts | AmpInstead | None:
     """What the story read at `url` waits for; None when it is told already."""
+    item, parts = page.item, page.parts
     if isinstance(item, Article):
         if parts is not None and parts.number == 1 and parts.others:
             return FurtherParts.of(item, parts)
         return None
-    if item.reason is Reason.NO_STORY and (amp := amp_address(page, url)) is not None:
-        return AmpInstead(item, url, amp)
-    return None
-
-
-def _bare(url: str) -> str:
-    return url.partition("://")[2].rstrip("/")
+    return AmpInstead(item, url, page.amp) if page.amp is not None else None

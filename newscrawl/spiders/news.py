@@ -1,6 +1,6 @@
 """The spider `news`: publishers and sites, from where they announce their stories to the stories."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ from newscrawl.spiders.site import MAX_BACKLOG, SiteCrawl, Source, SourceKind, o
 from newscrawl.turns.conditional import is_unchanged, unconditionally
 from newscrawl.turns.requests import ANNOUNCED_META, SOURCE_META, TURN_META
 from newscrawl.turns.session import PREFIX
+from newscrawl.turns.watching import each
 from newscrawl.urls import trap_reason
 
 _PRIORITY: Final = {"robots": 40, "feed": 30, "listing": 20, "sitemap": 5}
@@ -376,34 +377,34 @@ class NewsSpider(BaseNewsSpider):
             request.meta[STORY_META] |= {"site": crawl.name, "run": self.turns.session.run}
             yield request
 
-    def parse_article(self, response: Response) -> Iterator[Any]:
+    def parse_article(self, response: Response) -> AsyncIterator[Any]:
         """As for all spiders; a reject frees its place for the next story in hand."""
-        yield from self._and_next(response.meta[STORY_META], super().parse_article(response))
+        return self._and_next(response.request, super().parse_article(response))
 
-    def story_failed(self, failure: Failure) -> Iterator[Any]:
+    def story_failed(self, failure: Failure) -> AsyncIterator[Any]:  # type: ignore[override]
         """As for all spiders; a failure frees its place for the next story in hand."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        yield from self._and_next(request.meta[STORY_META], super().story_failed(failure))
+        return self._and_next(failure.request, super().story_failed(failure))  # type: ignore[attr-defined]
 
-    def parse_further(self, response: Response, further: Further) -> Iterator[Any]:
+    def parse_further(self, response: Response, further: Further) -> AsyncIterator[Any]:
         """As for all spiders; a reject frees its place for the next story in hand."""
-        yield from self._and_next(response.meta[STORY_META], super().parse_further(response, further))
+        return self._and_next(response.request, super().parse_further(response, further))
 
-    def further_failed(self, failure: Failure) -> Iterator[Any]:
+    def further_failed(self, failure: Failure) -> AsyncIterator[Any]:  # type: ignore[override]
         """As for all spiders; a reject frees its place for the next story in hand."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        yield from self._and_next(request.meta[STORY_META], super().further_failed(failure))
+        return self._and_next(failure.request, super().further_failed(failure))  # type: ignore[attr-defined]
 
-    def _and_next(self, story: dict[str, Any], outcomes: Iterator[Any]) -> Iterator[Any]:
+    async def _and_next(self, request: Any, outcomes: Any) -> AsyncIterator[Any]:
+        story = request.meta[STORY_META]
         crawl = self.crawls.get(story.get("site", ""))
         ours = story.get("run") == self.turns.session.run
-        for item in outcomes:
+        async for item in each(outcomes):
             yield item
             if crawl is not None and ours and isinstance(item, Reject):
                 crawl.taken -= 1
         while crawl is not None and crawl.backlog and not crawl.full:
             announcement = crawl.backlog.popleft()
-            yield from self._take(crawl, crawl.main_address(announcement.url), announcement)
+            for following in self._take(crawl, crawl.main_address(announcement.url), announcement):
+                yield following
 
     def closed(self, reason: str) -> None:
         """Note what the limits left over, and name the sites that announced nothing like a story."""

@@ -35,6 +35,7 @@ HURRY_SECONDS: Final = 3.0
 """After a storage error, how long pages on their way may delay the end: nothing can be done with them."""
 _TICK: Final = 0.1
 _NUDGE_EVERY: Final = 10
+_TEXTS: Final = 1_000
 
 
 class Session:
@@ -48,6 +49,8 @@ class Session:
         """The accounts of the run, once it is closed."""
         self.sites: dict[str, Counter[str]] = {}
         """Publisher to what was stored of it in this run: tallies, and rejects as `rejects/STAGE`."""
+        self.bands: dict[str, tuple[int, ...]] = {}
+        """Texts (content hash) on their way through the pipelines, to their similarity bands."""
         self.left_over: set[str] = set()
         """Publishers of which a limit left stories out: their sources are read in full by the next run."""
         self.on_stored: list[Callable[[Receipt], None]] = []
@@ -238,6 +241,12 @@ class Session:
                 found = self.ledger.lease(1, per_host=room)
                 return found[0] if found else None
         return None
+
+    def note_bands(self, content_hash: str, bands: tuple[int, ...]) -> None:
+        """Keep the bands of a text for the pipeline that asks for them. Some texts never come to it."""
+        if len(self.bands) >= _TEXTS:
+            self.bands.clear()
+        self.bands[content_hash] = bands
 
     def soon(self) -> bool:
         """Whether, with nothing under way, something is to be had within NEWSCRAWL_MAX_WAIT."""

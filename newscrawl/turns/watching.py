@@ -55,7 +55,7 @@ async def watch(turns: UnderWay, turn: Turn, result: Any) -> AsyncIterator[Any]:
     """
     goes_on, seen = False, 0
     try:
-        async for found in _each(result):
+        async for found in each(result):
             if isinstance(found, Request) and is_announcement(found):
                 lane = turns.session.lane
                 turns.announce(turn, child_of(found, lane, source=turn.leased.url))
@@ -98,7 +98,8 @@ def _defer(turns: UnderWay, turn: Turn, deferred: Deferred, url: str) -> None:
     turns.finish(turn)
 
 
-async def _each(result: Any) -> AsyncIterator[Any]:
+async def each(result: Any) -> AsyncIterator[Any]:
+    """What a callback yields, be it a generator or an asynchronous one."""
     if hasattr(result, "__aiter__"):
         async for found in result:
             yield found

@@ -49,6 +49,30 @@ def test_a_newcomer_of_higher_priority_goes_before_what_was_read(ledger: Ledger)
     assert [leased.url for leased in ledger.lease(2)] == [story_url(7), story_url(1)]
 
 
+def test_announced_ones_gather_while_others_are_under_way(ledger: Ledger, time: Time) -> None:
+    ledger.announce([Child(url=story_url(0))])
+    (first,) = ledger.lease(1)
+    ledger.announce([Child(url=story_url(1))])
+    assert ledger.lease(1) == [], "no commit for every page"
+    ledger.announce([Child(url=story_url(2))])
+    time.at += 0.06
+    assert [leased.url for leased in ledger.lease(2)] == [story_url(1), story_url(2)]
+    ledger.announce([Child(url=story_url(3))])
+    assert ledger.lease(1) == []
+    time.at += 0.06
+    ledger.tick()
+    assert ledger.known(story_url(3)) is not None
+    assert first.id in ledger.frontier.in_flight
+
+
+def test_announced_ones_are_had_at_once_when_nothing_else_is_under_way(ledger: Ledger) -> None:
+    ledger.announce([Child(url=story_url(0))])
+    (first,) = ledger.lease(1)
+    children = (Child(url=story_url(1)), Child(url=story_url(2)))
+    ledger.complete(Completion(id=first.id, item=article(first.url), children=children))
+    assert [leased.url for leased in ledger.lease(2)] == [story_url(1), story_url(2)]
+
+
 def test_a_host_with_enough_under_way_is_passed_over(ledger: Ledger) -> None:
     ledger.announce([Child(url=story_url(n, host(n % 2))) for n in range(8)])
     ledger.flush()

@@ -120,8 +120,8 @@ def test_a_source_is_no_rival(crawl: Crawl) -> None:
 
     request = Request(D, callback=crawl.spider.parse_article, meta={SOURCE_META: {"publisher": "x"}})
     crawl.session.announce(child_of(request, "urls"))
-    crawl.session.ledger.flush()
     crawl.story(A)
+    crawl.session.ledger.flush()
     turns = crawl.begin(2)
     (story,) = (turn.leased.id for turn in turns if turn.leased.kind == "story")
     assert crawl.claims.rival(story, D) is None

@@ -58,9 +58,11 @@ class BreakingSpider(UrlsSpider):
 
     name = "breaking"
 
-    def parse_article(self, response):
+    async def parse_article(self, response):
         if response.url.endswith("/raise"):
-            yield from self.story(response.url.replace("/raise", "/announced"))
+            for request in self.story(response.url.replace("/raise", "/announced")):
+                yield request
             raise KeyError("a callback broke")
         if not response.url.endswith("/silent"):
-            yield from super().parse_article(response)
+            async for found in super().parse_article(response):
+                yield found

@@ -1,0 +1,136 @@
+"""One worker as the crawl sees it: pages go out over a socket, and what was read of them comes back."""
+
+import asyncio
+import os
+import pickle
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from newscrawl.workers.process import ANSWER, REQUEST
+
+if TYPE_CHECKING:
+    from newscrawl.reading import StoryPage
+
+AT_A_TIME: Final = 3
+"""Pages that may be with a worker: one that is read, and those that wait, so that it need not wait itself."""
+_COMMAND: Final = "from newscrawl.workers.process import main; main({})"
+_GRACE: Final = 5.0
+"""Seconds an idle worker has to end by itself."""
+
+
+class Page:
+    """A page that is to be read."""
+
+    __slots__ = ("body", "deaths", "done", "particulars")
+
+    def __init__(
+        self, body: bytes, url: str, headers: Mapping[str, str], known_as: str | None, *, aside: bool
+    ) -> None:
+        self.body = body
+        self.particulars = url, dict(headers), known_as, aside
+        self.deaths = 0
+        """Workers that died over it."""
+        self.done: asyncio.Future[StoryPage] = asyncio.get_running_loop().create_future()
+
+
+class Worker(asyncio.Protocol):
+    """A process and the pages it has, which it reads in their order: what it dies over is the first."""
+
+    def __init__(self, freed: Callable[["Worker"], None], died: Callable[["Worker"], None]) -> None:
+        self.pages: deque[Page] = deque()
+        self.ready = False
+        """Whether it has begun to read."""
+        self.answered = False
+        """Whether it has read a page."""
+        self._freed, self._died = freed, died
+        self._got = bytearray()
+        self._transport: asyncio.Transport | None = None
+        ours, theirs = socket.socketpair()
+        command = _COMMAND.format(theirs.fileno())
+        try:
+            path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+            # A session of its own: a terminal's Ctrl-C is for the crawl, which ends its workers itself.
+            self.process = subprocess.Popen(  # noqa: S603 - ourselves
+                [sys.executable, "-c", command],
+                pass_fds=(theirs.fileno(),),
+                env={**os.environ, "PYTHONPATH": path},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        self._socket = ours
+
+    @property
+    def room(self) -> int:
+        """How many more pages it takes."""
+        return AT_A_TIME - len(self.pages) if self.ready else 0
+
+    async def connect(self) -> None:
+        """Begin to listen to it."""
+        await asyncio.get_running_loop().create_connection(lambda: self, sock=self._socket)
+
+    def give(self, page: Page) -> None:
+        """Have it read a page."""
+        assert self._transport is not None
+        self.pages.append(page)
+        particulars = pickle.dumps(page.particulars)
+        self._transport.write(REQUEST.pack(len(particulars), len(page.body)) + particulars)
+        self._transport.write(page.body)
+
+    def close(self) -> None:
+        """End the process: at once if it is idle, else when it has read the page it is at."""
+        self.ready = False
+        for page in self.pages:
+            page.done.cancel()
+        if self._transport is not None:
+            self._transport.abort()
+        else:
+            self._socket.close()
+
+    def wait(self, grace: float = _GRACE) -> None:
+        """Wait for the process that was closed; one that does not end within so many seconds is killed."""
+        try:
+            self.process.wait(grace)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    # What the event loop calls
+
+    def connection_made(self, transport: Any) -> None:
+        """The socket can be used."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Part of an answer, or several."""
+        self._got += data
+        while len(self._got) >= ANSWER.size:
+            (size,) = ANSWER.unpack_from(self._got)
+            end = ANSWER.size + size
+            if len(self._got) < end:
+                return
+            answer = bytes(self._got[ANSWER.size : end])
+            del self._got[:end]
+            if not size:
+                self.ready = True
+            elif self.pages:
+                page = self.pages.popleft()
+                self.answered = True
+                if not page.done.done():
+                    page.done.set_result(pickle.loads(answer))  # noqa: S301 - our own process wrote it
+            self._freed(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The process is gone, or was closed."""
+        del exc
+        self._died(self)

@@ -1,0 +1,208 @@
+"""The workers of a crawl: who reads the next page, and what becomes of a page that kills its reader."""
+
+import asyncio
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
+
+from scrapy import signals
+from scrapy.utils.asyncio import is_asyncio_available
+
+from newscrawl.items.reject import Reason, Reject, Stage
+from newscrawl.reading import StoryPage, read_story
+from newscrawl.workers.worker import Page, Worker
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+_MOST_DEATHS: Final = 2
+"""Workers that may die over one page: the first may have been ended by somebody else."""
+_IN_A_ROW: Final = 6
+"""Workers that may die without one reading a page in between: then it is not the pages that they die of."""
+_BUSY: Final = 0.25
+"""Share of the crawl's time that goes into reading pages from which on workers are worth their memory."""
+_MEASURED: Final = 2.0
+"""Seconds over which that is measured."""
+
+
+class Workers:
+    """Reads pages, in up to `number` processes; with 0, and until one is ready, in the event loop.
+
+    With `eager` they are started with the first page, else when reading takes a good part of the crawl's
+    time. A page waits here only while Scrapy counts its response among those under way, so what waits is
+    bounded by SCRAPER_SLOT_MAX_ACTIVE_SIZE.
+    """
+
+    def __init__(self, number: int, *, eager: bool = True) -> None:
+        self.number = number
+        self.deaths = 0
+        """How many workers have died."""
+        self._eager = eager
+        self._workers: list[Worker] = []
+        self._waiting: deque[Page] = deque()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._started = False
+        self._open = True
+        self._in_a_row = 0
+        """Workers that died without one having read a page in between."""
+        self._since = time.monotonic()
+        self._spent = 0.0
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes of those that are ready."""
+        return [worker.process.pid for worker in self._workers if worker.ready]
+
+    def settled(self) -> bool:
+        """Whether all that were started have come to read, or died of it."""
+        return self._started and not self._starting and all(worker.ready for worker in self._workers)
+
+    async def read(
+        self,
+        body: bytes,
+        url: str,
+        headers: Mapping[str, str],
+        known_as: str | None = None,
+        *,
+        aside: bool = False,
+    ) -> StoryPage:
+        """The story on a page, or why there is none, as `read_story`. Never raises on a page."""
+        if self.number and self._open and not self._started and (self._eager or self._busy()):
+            # Not before there is need: a run that finds little new has no use for them.
+            self._started = True
+            for _ in range(self.number):
+                self._start()
+        if not any(worker.ready for worker in self._workers):
+            return self._read_here(body, url, headers, known_as, aside)
+        page = Page(body, url, headers, known_as, aside=aside)
+        self._waiting.append(page)
+        self._hand_out()
+        return await page.done
+
+    def close(self) -> None:
+        """End the workers, and wait for them. Pages that come later are read in the event loop."""
+        self._open = False
+        for task in self._starting:
+            task.cancel()
+        for page in self._waiting:
+            page.done.cancel()
+        for worker in self._workers:
+            worker.close()
+        for worker in self._workers:
+            worker.wait()
+        self._workers = []
+
+    def _busy(self) -> bool:
+        """Whether reading took much of the last seconds."""
+        passed = time.monotonic() - self._since
+        if passed < _MEASURED:
+            return False
+        share = self._spent / passed
+        self._since, self._spent = time.monotonic(), 0.0
+        return share >= _BUSY
+
+    def _start(self) -> None:
+        try:
+            worker = Worker(self._freed, self._died)
+        except OSError as error:
+            logger.warning("No worker can be started, pages are read in the crawl's own process: %s", error)
+            return
+        self._workers.append(worker)
+        task = asyncio.ensure_future(worker.connect())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    def _freed(self, worker: Worker) -> None:
+        if worker.answered:
+            self._in_a_row = 0
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give the pages that wait, in their order, to the workers that have most room."""
+        while self._waiting:
+            worker = max(self._workers, key=lambda one: one.room, default=None)
+            if worker is None:
+                page = self._waiting.popleft()
+                _settle(page, self._read_here(page.body, *page.particulars))
+            elif worker.room > 0:
+                worker.give(self._waiting.popleft())
+            else:
+                return
+
+    def _died(self, worker: Worker) -> None:
+        if not self._open:
+            return
+        self._workers.remove(worker)
+        worker.wait(0)
+        self.deaths += 1
+        self._in_a_row += 1
+        if worker.pages:
+            suspect = worker.pages[0]
+            suspect.deaths += 1
+            if suspect.deaths >= _MOST_DEATHS:
+                worker.pages.popleft()
+                _settle(suspect, StoryPage(_DEADLY))
+        self._waiting.extendleft(reversed(worker.pages))
+        worker.pages.clear()
+        if worker.ready and self._in_a_row < _IN_A_ROW:
+            self._start()
+        if not self._workers:
+            logger.warning("No worker lives: pages are read in the crawl's own process")
+        self._hand_out()
+
+    def _read_here(
+        self,
+        body: bytes,
+        url: str,
+        headers: Mapping[str, str],
+        known_as: str | None,
+        aside: bool,
+    ) -> StoryPage:
+        begun = time.monotonic()
+        found = read_story(body, url, headers, known_as, aside=aside)
+        self._spent += time.monotonic() - begun
+        return found
+
+
+def _settle(page: Page, found: StoryPage) -> None:
+    if not page.done.done():
+        page.done.set_result(found)
+
+
+_DEADLY: Final = Reject(
+    url=None,
+    stage=Stage.EXTRACT,
+    reason=Reason.INTERNAL_ERROR,
+    detail="the process that read it died, and so did another",
+)
+_WORKERS: WeakKeyDictionary["Crawler", Workers] = WeakKeyDictionary()
+
+
+def workers_of(crawler: "Crawler") -> Workers:
+    """The workers that a crawl's pages share, by NEWSCRAWL_WORKERS; they end when its spider is closed."""
+    if crawler not in _WORKERS:
+        chosen = crawler.settings.get("NEWSCRAWL_WORKERS")
+        number = max(0, int(chosen)) if chosen not in {None, ""} else _spare_cores()
+        if not is_asyncio_available():
+            number = 0
+        workers = _WORKERS[crawler] = Workers(number, eager=chosen not in {None, ""})
+
+        def closed() -> None:
+            if workers.deaths:
+                crawler.stats.set_value("newscrawl/worker_deaths", workers.deaths)
+            workers.close()
+
+        # Held by the crawler, which outlives the signal.
+        crawler.signals.connect(closed, signals.spider_closed, weak=False)
+    return _WORKERS[crawler]
+
+
+def _spare_cores() -> int:
+    """Cores this process may use, without the one it is on."""
+    return len(os.sched_getaffinity(0)) - 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) - 1
