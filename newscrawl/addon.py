@@ -22,6 +22,7 @@ from newscrawl.middlewares.politeness import PolitenessMiddleware
 from newscrawl.middlewares.retry import BackoffMiddleware
 from newscrawl.middlewares.robots import RobotsMiddleware
 from newscrawl.middlewares.scope import ScopeMiddleware
+from newscrawl.middlewares.tdmrep import TdmRepMiddleware
 from newscrawl.middlewares.turns import TurnsMiddleware
 from newscrawl.pipelines.duplicates import DuplicatesPipeline
 from newscrawl.pipelines.language import LanguagePipeline
@@ -118,6 +119,7 @@ class NewscrawlAddon:
         add("DOWNLOADER_MIDDLEWARES", PolitenessMiddleware, 70)
         add("DOWNLOADER_MIDDLEWARES", RobotsTxtMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", RobotsMiddleware, 100)
+        add("DOWNLOADER_MIDDLEWARES", TdmRepMiddleware, 110)
         add("DOWNLOADER_MIDDLEWARES", RetryMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", BackoffMiddleware, 550)
         add("DOWNLOADER_MIDDLEWARES", HttpCompressionMiddleware, None)

@@ -50,7 +50,8 @@ NEWSCRAWL_HOST_SECONDS = 21_600.0
 
 NEWSCRAWL_RESPECT_TDM = False
 """Leave out pages that are reserved from text and data mining (TDM Reservation Protocol) or say `noai`: they
-become rejects. Either way an article says what its page reserves, in `rights`."""
+become rejects. Each origin is then asked for its /.well-known/tdmrep.json, too. Either way an article says
+what its page reserves, in `rights`."""
 
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"
 """Page or mail address in the User-Agent, where a publisher can reach whoever runs the crawl."""

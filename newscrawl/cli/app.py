@@ -23,7 +23,7 @@ SUMMARIES = {
     "export": "Print what crawls have stored, as JSON lines.",
     "publishers": "List the publishers with rules, show one, or draft one.",
     "demo": "Crawl a small Hindi newsroom that newscrawl serves itself.",
-    "doctor": "Check that this machine is ready, and say what to do.",
+    "doctor": "Check this machine, or publishers' sites against their rules.",
 }
 """Subcommand to its first help line, so that the list needs no imports; a test compares them."""
 

@@ -3,6 +3,7 @@
 Stats kept, all with the prefix `newscrawl/`:
 
     announced              stories announced for the first time
+    carried                stories without an outcome that earlier runs left
     fetched                story pages that arrived
     articles               stories stored as articles
     rejects, rejects/STAGE/REASON   stories that ended as rejects
@@ -82,9 +83,11 @@ class Accounts:
         # URLs that the user named are no site's announcement.
         barren = [site for site, counts in session.sites.items() if site and is_barren(counts)]
         stats.set_value(PREFIX + "barren", len(barren))
+        sites = site_totals(session.books) if session.books is not None else {}
+        stats.set_value(PREFIX + "carried", sum(totals["carried"] for totals in sites.values()))
         found = stats.get_stats()
         logger.info("%s", summary(found), extra=extra)
-        for line in site_lines(session.books) if session.books is not None else ():
+        for line in site_lines(sites):
             logger.info("%s", line, extra=extra)
         for problem in session.books.problems if session.books is not None else ():
             logger.error("The accounts do not add up: %s", problem, extra=extra)
@@ -102,18 +105,23 @@ class Accounts:
             logger.warning("%d announced stories wait for their time, in a later run", number, extra=extra)
 
 
-def site_lines(books: "LedgerAccounts") -> list[str]:
-    """A line for each publisher of the run: taken on = articles + rejects + pending, over all its sources."""
+def site_totals(books: "LedgerAccounts") -> dict[str, Counter[str]]:
+    """Publishers that had a part in the run to what was taken on and became of it, over all their sources."""
     sums = {line.publisher: Counter[str]() for line in books.lines if line.events}
     for line in books.lines:
         if (total := sums.get(line.publisher)) is not None:
             total["carried"] += line.carried
             total["pending"] += line.pending
             total.update({name: line.count(name) for name in ("announced", "articles", "rejects")})
+    return sums
+
+
+def site_lines(sites: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """A line for each publisher of the run: taken on = articles + rejects + pending."""
     return [
         f"{publisher or 'no publisher'}: {total['announced']} announced + {total['carried']} carried over = "
         f"{total['articles']} articles + {total['rejects']} rejects + {total['pending']} pending"
-        for publisher, total in sorted(sums.items())
+        for publisher, total in sorted(sites.items())
     ]
 
 
@@ -142,6 +150,8 @@ def summary(stats: Mapping[str, Any]) -> str:
         f"{int(stats.get(PREFIX + name, 0))} {name}"
         for name in ("announced", "fetched", "articles", "rejects")
     ]
+    if carried := stats.get(PREFIX + "carried"):
+        parts[0] += f" and {carried} carried over"
     if reasons := reject_counts(stats):
         parts[-1] += " (" + ", ".join(f"{name} {count}" for name, count in reasons.items()) + ")"
     parts += [

@@ -16,16 +16,19 @@ from newscrawl.extraction.names import (
     LABEL,
     before_details,
     clean_name,
+    desk_with_date,
     is_agency,
     is_desk,
     is_full_name,
     is_usable,
     looks_like_name,
+    romanised,
     segments,
     split_people,
 )
 from newscrawl.extraction.page import Label, TextBlock
 from newscrawl.extraction.sources import Sources, letters_key, tidy
+from newscrawl.hindi.places import is_place
 from newscrawl.items.article import Agreement, Evidence
 from newscrawl.limits import LIMITS
 
@@ -66,6 +69,7 @@ _BOLD = re.compile(r"(?:^| )(?:strong|b)(?:\.| |$)")
 _LINK_ROLES: Final = frozenset({"also_read", "navigation", "tags"})
 _BYLINE_BLOCKS: Final = 8
 """How many blocks one byline may spread over."""
+_SITE_CONSONANTS: Final = 4
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "share", "app_promo", "ad",
@@ -100,17 +104,30 @@ class Credits:
             self.agencies.append(name)
             if in_order:
                 self.persons.append(name)
-        elif sources.is_site(name) or DOMAIN.search(name) or _starts_with_site(key, sources):
-            self.sites.append(name)
-        elif is_desk(name):
+        elif is_desk(name) and not sources.is_site(name):
             self.desks.append(name)
+        elif _is_the_sites(name, sources):
+            self.sites.append(name)
         else:
             self.persons.append(name)
 
 
-def _starts_with_site(key: str, sources: Sources) -> bool:
-    """True for the site's name with more words: "FOCUS online", "Euronews with agencies"."""
-    return any(len(site) >= 5 and key.startswith(site) for site in sources.site_keys)
+def _is_the_sites(name: str, sources: Sources) -> bool:
+    """True for the site's name: as stated, as an address, with more words, in the other script."""
+    key = letters_key(name)
+    return (
+        sources.is_site(name)
+        or DOMAIN.search(name) is not None
+        # "FOCUS online", "Euronews with agencies".
+        or any(len(site) >= 5 and key.startswith(site) for site in sources.site_keys)
+        or _is_site_in_devanagari(name, sources)
+    )
+
+
+def _is_site_in_devanagari(name: str, sources: Sources) -> bool:
+    """True for the site's name as its readers write it, where the page states it in Latin letters alone."""
+    key = "" if name.isascii() else romanised(name)
+    return len(key) >= _SITE_CONSONANTS and any(romanised(site) == key for site in sources.site_keys)
 
 
 def _names_of(value: Any, sources: Sources, depth: int = 0) -> list[str]:
@@ -226,6 +243,17 @@ def _marks_of(block: TextBlock) -> int:
     return marks
 
 
+def is_byline(block: TextBlock) -> bool:
+    """True for a short line in an author's element, with a name in it and without a sentence's end."""
+    line = block.text
+    return (
+        len(line) <= 80
+        and line[-1:] not in "।?!"
+        and bool(_marks_of(block) & 1)
+        and any(_printed_names(line))
+    )
+
+
 def _linked_names(block: TextBlock) -> list[str]:
     """Names in the block's links to authors' pages."""
     if not block.links:
@@ -246,7 +274,7 @@ def _printed_names(line: str) -> tuple[list[str], list[str]]:
         if (writers or editors) and not LABEL.match(segment):
             continue
         value = clean_name(before_details(segment))
-        names = [name for name in split_people(value) if looks_like_name(name)]
+        names = [name for name in split_people(value) if looks_like_name(name) and not is_place(name)]
         (editors if editing else writers).extend(names)
     return writers, editors
 
@@ -281,7 +309,11 @@ def _from_print(
         if linked:
             editing = all(flag for flag, _ in segments(line))
             groups = ([], linked) if editing else (linked, [])
-        elif len(line) <= 160 and (marks & 1 or (labelled and (credited or len(line) < 80))):
+        elif len(line) <= 160 and (
+            marks & 1
+            or (labelled and (credited or len(line) < 80))
+            or (role == "byline" and desk_with_date(line))
+        ):
             groups = _printed_names(line)
         else:
             continue

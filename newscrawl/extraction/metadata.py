@@ -89,7 +89,7 @@ def read_metadata(
     dates = page_dates.find_dates_of(sources, labels, head, tail, now=now)
     found.published_at, found.modified_at = dates.published_at, dates.modified_at
     evidence.update(dates.evidence)
-    found.section, record = taxonomy.find_section(sources, labels, head, found.title)
+    found.section, record = taxonomy.find_section(sources, labels, head, tail, found.title)
     keep("section", record)
     found.tags, record = taxonomy.find_tags(sources, labels, head, tail)
     keep("tags", record)

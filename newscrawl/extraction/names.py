@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from newscrawl.extraction.sources import letters_key, tidy
 from newscrawl.hindi.agencies import agency_name
@@ -28,9 +29,14 @@ _SEGMENT = re.compile(
     rf"\s*[|•·►»]\s*|[\s,;]+(?=(?:{_VERBS}) by\b)|[\s,;]+(?=(?:संपादन|संपादक|एडिटेड बाय)\s*:)", re.IGNORECASE
 )
 _TAIL_LABEL = re.compile(r"\s+(?:द्वारा लिखित|द्वारा प्रकाशित|द्वारा|ने लिखा|की रिपोर्ट)\Z")
+_MONTHS = (
+    "जनवरी|(?:फ|फ\u093c|\u095e)रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सित(?:ं|म्)बर|अक(?:्टू|्तू)बर|नव(?:ं|म्)बर|दिस(?:ं|म्)बर"
+    "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+)
+_DAYS = "(?:सोम|मंगल|बुध|गुरु|गुरू|बृहस्पति|वीर|शुक्र|शनि|रवि)वार|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _CUT = re.compile(
     r"\s+[-–—]\s+|\s*[(\[]|\s+(?:updated|published|posted|on|last|अपडेट|प्रकाशित|पब्लिश)(?!\w)"
-    r"|(?<![^\W\d_])\d|,?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d",
+    rf"|(?<![^\W\d_])\d|,?\s+(?:{_MONTHS})\.?\s+\d|,?\s+(?:{_DAYS})\.?,?\s+(?:\d|(?:{_MONTHS})\.?\s+\d)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -56,7 +62,8 @@ _NOT_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|in|org|net)\b|\d|[?!{}<>=_#]|\b(?:share|follow|updated|published|posted|min(?:ute)?s?"
     r"|read|comments?|views?|photo|image|subscribe|login|sign|facebook|twitter|whatsapp|am|pm|ist|home|copyright"
     r"|reserved|listen|save|print|email|undefined|null|admin)\b"
-    r"|शेयर|फॉलो|अपडेट|प्रकाशित|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट",
+    r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
+    r"|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट",
     re.IGNORECASE,
 )
 _UNUSABLE = re.compile(
@@ -69,6 +76,17 @@ DOMAIN: Final = re.compile(r"[\w-]{2,}\.(?:com|org|net|tv|in|co|news|info|de|uk)
 _LATIN_START = re.compile(r"[A-Za-z]")
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?(?:[^\W\d_]+)?\s){1,3}[^\W\d_a-z][^\W\d_]+\Z")
 _PLACE_AFTER = re.compile(r"\s+in\s+|,")
+_SOUNDS: Final = dict(zip(
+    "कखगघङचछजझञटठडढणतथदधनपफबभमरलवशषसहं",
+    "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m r l v sh sh s h n".split(),  # noqa: SIM905 - a list of 33 strings is no table to read
+    strict=True,
+))  # fmt: skip
+# In this order. The English words in names of papers are written as they are spoken.
+_SPELT: Final = (
+    ("news", "nj"), ("chh", "ch"), ("ph", "f"), ("w", "v"), ("q", "k"), ("x", "ks"), ("z", "j"), ("ck", "k"),
+)  # fmt: skip
+_NO_CONSONANT: Final = re.compile("[^bcdfghjklmnpqrstv]")
+_DOUBLED: Final = re.compile(r"([a-z])\1+")
 _EDGE: Final = " ,;:|-–—·•\"'“”*&"
 
 _WIRE_SERVICES: Final = frozenset(
@@ -94,6 +112,12 @@ def is_agency(name: str) -> bool:
 def is_desk(name: str) -> bool:
     """True for desks, bureaus and unnamed correspondents."""
     return bool(_DESK.search(name))
+
+
+def desk_with_date(line: str) -> bool:
+    """True for a desk's name with nothing but a date and time behind it: "गोमती न्यूज डेस्क 5 मई 2024"."""
+    value = before_details(line)
+    return len(value) < len(line) and is_desk(value) and looks_like_name(clean_name(value))
 
 
 def is_usable(raw: str) -> bool:
@@ -183,3 +207,18 @@ def _can_stand_alone(part: str) -> bool:
     if not 1 <= words <= 5:
         return False
     return words >= 2 if _LATIN_START.match(part) else len(part) >= 2
+
+
+@lru_cache(maxsize=2048)
+def romanised(name: str) -> str:
+    """The consonants of a name in Devanagari or Latin letters, in Latin: "नवभारत" and "Navbharat" give one.
+
+    Vowels, doubling and what transliterations vary are left out: two keys of some length agree where one is
+    the other's name in the other script, and hardly ever by chance.
+    """
+    if name.isascii():
+        key = name.casefold()
+        for spelt, sound in _SPELT:
+            key = key.replace(spelt, sound)
+        return _DOUBLED.sub(r"\1", _NO_CONSONANT.sub("", key))
+    return _DOUBLED.sub(r"\1", "".join(_SOUNDS.get(letter, "") for letter in normalize("NFD", name)))

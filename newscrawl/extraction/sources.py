@@ -93,7 +93,6 @@ def tidy(raw: str) -> str:
     return fold_space(scrub(value))[: LIMITS.field_chars]
 
 
-@lru_cache(maxsize=2048)
 @lru_cache(maxsize=2_048)
 def _known_letters_key(value: str) -> str:
     return _NOT_LETTERS.sub("", comparison_key(value))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from newscrawl.extraction.jsonld import Crumb, text
-from newscrawl.extraction.page import Box, Label, Page
+from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.sources import Finding, Sources, absolute, letters_key, tidy, weigh
 from newscrawl.items.article import Evidence
 from newscrawl.limits import LIMITS
@@ -31,6 +31,11 @@ _SECTION_METAS: Final = (
 _TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
 _CATEGORY_HINT = re.compile(r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat)")
+_FILED = re.compile(
+    r"\A\W{0,3}(?:categor(?:y|ies)|sections?|(?:posted|filed)\s(?:in|under)|श्रेणी|श्रेणियां|श्रेणियाँ|वर्ग|कैटेगरी|कैटिगरी"
+    r"|खंड|अनुभाग)(?![\w\u0900-\u097f])",
+    re.IGNORECASE,
+)
 _STEP = re.compile(r"\s*[»›>→|/]\s*")
 _TRAIL = re.compile(
     r"(?:home|होम|मुख्य\s?पृष्ठ|मुखपृष्ठ|hindi news|हिंदी न्यूज़?|हिन्दी न्यूज़?)\s*[»›>→|/]\s*\S", re.IGNORECASE
@@ -40,9 +45,11 @@ _PLACEHOLDERS: Final = frozenset({"uncategorized", "uncategorised", "अवर�
 
 
 def find_section(
-    sources: Sources, labels: Sequence[Label], head: range, title: str | None
+    sources: Sources, labels: Sequence[Label], head: range, tail: range, title: str | None
 ) -> tuple[str | None, Evidence | None]:
-    """The innermost section, from the breadcrumb, the stated section, or the category link by the title."""
+    """The innermost section, from the breadcrumb, the stated section, or the category link by the title or,
+    failing that, in the line at the story's foot that says where it is filed.
+    """
     page = sources.page
     title_key = letters_key(title or "")
     found: list[Finding] = []
@@ -65,7 +72,7 @@ def find_section(
             if trail:
                 found.append(Finding("breadcrumb", tidy(trail[-1].name), trail[-1].name))
     if not found:
-        found += _category_links(page, head)
+        found += _category_links(page, head) or _filed_under(page, labels, tail)
     found = [
         f for f in found if f.value and letters_key(f.value) not in _PLACEHOLDERS and len(f.value) <= 100
     ]
@@ -121,7 +128,13 @@ def _printed_trail(page: Page, labels: Sequence[Label], head: range) -> list[Cru
     for block in page.blocks[max(0, head.start - 40) : head.stop]:
         box = block.box
         role = labels[block.index].role if labels else ""
-        if role != "breadcrumb" and "breadcrumb" not in box.hints:
+        named = (
+            role == "breadcrumb"
+            or "breadcrumb" in box.hints
+            or any("crumb" in link.hints for link in block.links)
+            or (role == "tags" and _begins_at_home(block, page))
+        )
+        if not named:
             box_above = box.parent
             for _ in range(3):
                 if box_above is None or "breadcrumb" in box_above.hints:
@@ -165,6 +178,18 @@ def _category_links(page: Page, head: range) -> list[Finding]:
     return [hinted] if hinted else []
 
 
+def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Finding]:
+    """The first rel=category link behind the story in a line that says so: other stories' have none."""
+    for block in page.blocks[tail.start : tail.stop]:
+        if labels and labels[block.index].role in {"related", "also_read", "hidden"}:
+            continue
+        for link in block.links:
+            before = block.text.partition(link.text)[0] if link.text else ""
+            if before and "category" in link.rel and len(block.text) < 200 and _FILED.search(before):
+                return [Finding("rel=category", tidy(link.text), link.text)]
+    return []
+
+
 def find_tags(
     sources: Sources, labels: Sequence[Label], head: range, tail: range
 ) -> tuple[tuple[str, ...], Evidence | None]:
@@ -198,6 +223,7 @@ def _strings(value: Any) -> list[str]:
 
 def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range) -> list[str]:
     found: list[str] = []
+    trail: Box | None = None
     # A theme may print its tags below the share buttons; further down only rel=tag counts.
     stop = max(head.stop, tail.stop)
     for block in page.blocks[head.start : stop + 40]:
@@ -207,6 +233,12 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             break
         # A menu's links may lead to topics too.
         if _in_menu(block.box):
+            continue
+        # A trail may go by the name of tags; its steps share a line or a list.
+        if trail is not None and block.box.parent is trail:
+            continue
+        if _begins_at_home(block, page):
+            trail = block.box.parent if block.box.tag == "li" else None
             continue
         labelled = bool(labels) and labels[block.index].role == "tags" and block.index < stop
         near = block.index < stop and (
@@ -221,6 +253,14 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             and (listed or "tag" in link.rel.split() or (near and _TAG_PATH.search(link.href)))
         ]
     return found
+
+
+def _begins_at_home(block: TextBlock, page: Page) -> bool:
+    """True for the trail of a page: its first link leads to the home page and says so."""
+    if not block.links or letters_key(block.links[0].text) not in _HOME_KEYS:
+        return False
+    url = absolute(block.links[0].href, page)
+    return url is not None and "/" not in _path(url)
 
 
 def _in_menu(box: Box | None) -> bool:

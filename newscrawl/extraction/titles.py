@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from newscrawl.extraction.bylines import is_byline
 from newscrawl.extraction.page import Label, Page, TextBlock
 from newscrawl.extraction.sources import Finding, Sources, letters_key, tidy, weigh
 from newscrawl.items.article import Evidence
@@ -271,13 +272,17 @@ def _keep_printed(visible: Finding, shared: Finding, stated: Sequence[Finding], 
 def find_subtitle(
     page: Page, labels: Sequence[Label], story: range | None, title: str | None
 ) -> tuple[str | None, Evidence | None]:
-    """The standfirst: the block labelled so, or one marked as such between title and story."""
+    """The standfirst: the block labelled so, or one marked as such between title and story.
+
+    A line above the headline is a kicker, and one that names its author in an author's box a byline.
+    """
     if not labels:
         return None, None
     title_key = letters_key(title or "")
     start = story.start if story else len(page.blocks)
-    for block in page.blocks[: start + 3]:
-        if labels[block.index].role != "subtitle":
+    titled = next((block.index for block in page.blocks[:start] if labels[block.index].role == "title"), 0)
+    for block in page.blocks[titled : start + 3]:
+        if labels[block.index].role != "subtitle" or is_byline(block):
             continue
         value = tidy(block.text)
         if value and letters_key(value) != title_key:

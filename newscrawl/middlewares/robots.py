@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from scrapy import Request, signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
-from scrapy.utils.datatypes import LocalCache
-from scrapy.utils.defer import maybe_deferred_to_future
-from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
-from twisted.internet.defer import Deferred as Turn
 
 from newscrawl.limits import LIMITS
 from newscrawl.net.deferral import Deferred
 from newscrawl.net.handler import UNCOUNTED_META
+from newscrawl.net.per_origin import PerOrigin
 from newscrawl.net.robots_groups import group_for
 from newscrawl.net.sharing import pace_of
 from newscrawl.urls import host
@@ -37,8 +34,6 @@ logger = logging.getLogger(__name__)
 _PRIORITY: Final = 1_000
 _FILE_META: Final = "newscrawl_robots"
 """Key of `Request.meta`: the request is for a robots.txt; holds how many bytes have come."""
-_ORIGINS: Final = 10_000
-"""Origins whose rules are remembered."""
 _TRY_LATER: Final = 429
 """Counted among the failures of a server, as Google does: it says nothing about the rules."""
 
@@ -72,8 +67,7 @@ class RobotsMiddleware:
         self.crawler = crawler
         self.agent: str | None = crawler.settings.get("ROBOTSTXT_USER_AGENT")
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
-        self._rules: LocalCache[str, _Rules] = LocalCache(_ORIGINS)
-        self._waiting: dict[str, list[Turn[None]]] = {}
+        self._rules = PerOrigin(self._fetch, lambda rules: rules.until > monotonic())
         self._pace = pace_of(crawler)
 
     @classmethod
@@ -91,7 +85,7 @@ class RobotsMiddleware:
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
-        rules = await self._rules_for(request)
+        rules = await self._rules.get(request)
         if rules.parser is None:
             self.crawler.stats.inc_value("robotstxt/unreachable")
             raise RobotsUnreachableError(rules.why) from rules.cause
@@ -109,28 +103,6 @@ class RobotsMiddleware:
     def _agent_of(self, request: Request) -> str:
         found: Any = self.agent or request.headers.get(b"User-Agent") or self.crawler.settings["USER_AGENT"]
         return found.decode("latin-1") if isinstance(found, bytes) else str(found)
-
-    async def _rules_for(self, request: Request) -> _Rules:
-        url = urlparse_cached(request)
-        origin = f"{url.scheme}://{url.netloc}"
-        if origin in self._rules and self._rules[origin].until > monotonic():
-            return self._rules[origin]
-        if origin in self._waiting:
-            # One for each who waits: a Deferred that is awaited twice gives its result once.
-            turn: Turn[None] = Turn()
-            self._waiting[origin].append(turn)
-            await maybe_deferred_to_future(turn)
-            if origin in self._rules:
-                return self._rules[origin]
-            # The first could not ask; perhaps this one may, or is told why not.
-            return await self._rules_for(request)
-        self._waiting[origin] = []
-        try:
-            rules = self._rules[origin] = await self._fetch(origin, request)
-        finally:
-            for turn in self._waiting.pop(origin):
-                turn.callback(None)
-        return rules
 
     async def _fetch(self, origin: str, request: Request) -> _Rules:
         asking = Request(

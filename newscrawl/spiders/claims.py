@@ -17,7 +17,20 @@ from newscrawl.urls import canonical_key
 Claim = Literal["new", "again"]
 """How a story is taken on: for the first time, or although it has an outcome."""
 PASSING: Final = frozenset(
-    (Reason.TIMEOUT, Reason.CONNECTION, Reason.DNS, Reason.TRUNCATED, Reason.BAD_RESPONSE, Reason.TLS)
+    (
+        (Stage.ROBOTS, Reason.ROBOTS_UNREACHABLE),
+        *(
+            (Stage.FETCH, reason)
+            for reason in (
+                Reason.TIMEOUT,
+                Reason.CONNECTION,
+                Reason.DNS,
+                Reason.TRUNCATED,
+                Reason.BAD_RESPONSE,
+                Reason.TLS,
+            )
+        ),
+    )
 )
 """Failures that say nothing of the story: announced again in a later run, it is tried again."""
 MOST_ATTEMPTS: Final = 5
@@ -94,8 +107,7 @@ class Claims:
             return "again"
         if known.outcome != "reject" or known.attempts >= MOST_ATTEMPTS:
             return None
-        passing = known.stage == Stage.FETCH and known.reason in PASSING
-        return "again" if passing else None
+        return "again" if (known.stage, known.reason) in PASSING else None
 
     def rival(self, turn: int, url: str | None) -> str | None:
         """The URL of another story that has this address; None when there is none.

@@ -102,3 +102,33 @@ def test_source_that_is_not_installed(monkeypatch):
     (check,) = checks.check_packages()
     assert not check.ok
     assert "pip install" in check.todo
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["bbc_hindii"], "no publisher 'bbc_hindii'. Did you mean bbc_hindi"),
+        (
+            ["jagran", "no such key at all"],
+            "no publisher 'no such key at all'. 'newscrawl publishers' lists them",
+        ),
+        (["--all", "jagran"], "--all goes with no key"),
+        (["--json", "x.json"], "that option goes with publishers"),
+        (["-s", "DOWNLOAD_DELAY=2"], "that option goes with publishers"),
+        (["jagran", "-s", "NEWSCRAWL_HOST_SECOND=2"], "Did you mean NEWSCRAWL_HOST_SECONDS?"),
+        (["jagran", "--seconds", "0"], "--seconds"),
+    ],
+)
+def test_wrong_words_end_in_one_line(arguments, says, capfd):
+    assert run(["doctor", *arguments]) == Exit.USAGE
+    error = capfd.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_asked(capfd, tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+    arguments = ["doctor", "jagran", "--json", str(file / "report.json"), "-s", "TWISTED_DNS_RESOLVER=x"]
+    assert run(arguments) == Exit.STORAGE
+    assert capfd.readouterr().err.count("\n") == 1

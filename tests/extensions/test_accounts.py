@@ -2,7 +2,14 @@
 
 import pytest
 
-from newscrawl.extensions.accounts import is_barren, reject_counts, site_lines, summary, verdict
+from newscrawl.extensions.accounts import (
+    is_barren,
+    reject_counts,
+    site_lines,
+    site_totals,
+    summary,
+    verdict,
+)
 from newscrawl.ledger import Accounts
 from newscrawl.ledger.runs import Line
 
@@ -85,6 +92,11 @@ def test_summary_names_what_there_is_and_no_more() -> None:
     assert list(reject_counts(found)) == ["extract/listing", "fetch/dns"]
 
 
+def test_summary_of_a_run_that_goes_on_with_another() -> None:
+    found = stats(announced=1, carried=8, fetched=9, articles=9, rejects=0)
+    assert summary(found) == "1 announced and 8 carried over, 9 fetched, 9 articles, 0 rejects"
+
+
 def test_each_publisher_has_its_line() -> None:
     lines = [
         Line("b", "feed", carried=2, pending=1, events={"announced": 3, "articles": 4}),
@@ -92,7 +104,7 @@ def test_each_publisher_has_its_line() -> None:
         Line("", "", events={"announced": 1, "articles": 1}),
         Line("elsewhere", "feed", carried=9, pending=9),
     ]
-    assert site_lines(Accounts(1, lines, [])) == [
+    assert site_lines(site_totals(Accounts(1, lines, []))) == [
         "no publisher: 1 announced + 0 carried over = 1 articles + 0 rejects + 0 pending",
         "b: 4 announced + 2 carried over = 4 articles + 1 rejects + 1 pending",
     ]

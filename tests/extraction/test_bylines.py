@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from metadata_pages import jsonld, meta, read, sources_of, story
 
 from newscrawl.extraction.bylines import find_authors
-from newscrawl.extraction.names import clean_name, is_agency, is_desk, segments, split_people
+from newscrawl.extraction.names import clean_name, is_agency, is_desk, romanised, segments, split_people
 
 SITE = meta("og:site_name", "Gomti Samachar")
 PERSON = {"@type": "Person", "name": "सुनील रावत"}
@@ -137,6 +137,10 @@ def test_authors_by_reference() -> None:
         '<p>Edited by: <a href="/author/m">मीना जोशी</a></p><p>By <a href="/author/s">सुनील रावत</a></p>',
         '<div id="author_bio-1" class="author-block"><a href="/author/s">सुनील रावत</a></div>',
         '<div class="byline">रिपोर्ट: सुनील रावत, लखनऊ</div>',
+        '<div class="author">सुनील रावत शनिवार, 8 नवंबर 2026 (10:00 IST)</div>',
+        '<div class="author">सुनील रावत, उत्तर प्रदेश नवंबर 8, 2026 10:00 IST</div>',
+        '<div class="author">सुनील रावत Sunday, Nov 8, 2026</div>',
+        '<ul class="AuthorInfo"><li>सुनील रावत</li><li>Publish Date - 10:00 AM, Sun, 8 November 26</li></ul>',
     ],
 )
 def test_the_printed_byline(byline: str) -> None:
@@ -153,10 +157,47 @@ def test_the_printed_byline(byline: str) -> None:
         '<button class="author">Show authors</button>',
         '<div id="related-1" class="author"><a href="/author/m">मीना जोशी</a></div>',
         '<div class="author">Follow us on Facebook</div>',
+        '<div class="author">Publish Date - 10:00 AM, Sun, 8 November 26</div>',
+        '<div class="author">Posted time: 10:00</div>',
+        '<div class="author">प्रकाशन तिथि: 8 नवंबर 2026</div>',
+        '<div id="byline-1">लखनऊ शनिवार, 8 नवंबर 2026</div>',
     ],
 )
 def test_what_is_no_byline(line: str) -> None:
     assert read(story(between=line)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("site", "line", "expected"),
+    [
+        ("Gomti Samachar", "By गोमती समाचार", ()),
+        ("Gomati Samachaar", "By गोमती समाचार | Updated: 8 Nov 2026", ()),
+        ("गोमती समाचार", "By गोमती समाचार", ()),
+        ("Gomti Samachar", "By गोमती रावत", ("गोमती रावत",)),
+        ("Gomti Samachar", "By गोमती समाचार डेस्क", ("गोमती समाचार डेस्क",)),
+        ("गोमती समाचार", "गोमती समाचार डेस्क शनिवार, 8 नवंबर 2026", ("गोमती समाचार डेस्क",)),
+        ("Gomti Samachar", "वेब डेस्क, 8 नवंबर 2026, 10:00 IST", ("वेब डेस्क",)),
+    ],
+)
+def test_the_sites_own_name_is_no_author_and_its_desk_is(
+    site: str, line: str, expected: tuple[str, ...]
+) -> None:
+    between = f'<div id="byline-1">{line}</div>'
+    assert read(story(between=between), meta("og:site_name", site)).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("hindi", "latin"),
+    [
+        ("गोमती समाचार", "gomtisamachar"),
+        ("हिन्दी एक्सप्रेस", "Hindi Express"),
+        ("पंजाब न्यूज़", "Punjab News"),
+        ("जन\u200dसत्ता", "JanSatta"),
+        ("छत्तीस वीक", "Chhattis Week"),
+    ],
+)
+def test_a_name_in_both_scripts(hindi: str, latin: str) -> None:
+    assert romanised(hindi) == romanised(latin) != ""
 
 
 def test_a_fuller_printed_byline_wins() -> None:

@@ -44,6 +44,11 @@ def test_section(head: str, between: str, expected: str | None) -> None:
         ),
         '<div class="breadcrumbs"><a href="/">Home</a> / <a href="/up">उत्तर प्रदेश</a></div>',
         '<div id="breadcrumb-1"><a href="/">Home</a><a href="/up">उत्तर प्रदेश</a></div>',
+        (
+            '<div class="block-inner"><span><a class="x-entry-crumb" href="/">Home</a></span> › '
+            '<span><a class="x-entry-crumb" href="/up">उत्तर प्रदेश</a></span></div>'
+        ),
+        '<div id="tags-1" class="tag-block"><a href="/">होम</a> <a href="/up">उत्तर प्रदेश</a></div>',
     ],
 )
 def test_a_printed_trail(trail: str) -> None:
@@ -89,6 +94,38 @@ def test_a_trail_of_microdata() -> None:
 )
 def test_tags(head: str, after: str, expected: tuple[str, ...]) -> None:
     assert read(story(HEADLINE, after=after), head).tags == expected
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '<div id="tags-1" class="tag-block"><a href="/">होम</a> <a href="/up">उत्तर प्रदेश</a></div>',
+        '<ul id="tags-1" class="tags"><li><a href="/">Home</a></li><li><a href="/up">उत्तर प्रदेश</a></li></ul>',
+    ],
+)
+def test_a_trail_that_goes_by_the_name_of_tags_gives_none(trail: str) -> None:
+    tags = '<div class="tags"><a href="/t/samachar">समाचार</a> <a href="/t/pul">पुल</a></div>'
+    assert read(trail + story(HEADLINE)).tags == ()
+    assert read(story(HEADLINE, trail)).tags == ()
+    assert read(trail + story(HEADLINE, after=tags)).tags == ("समाचार", "पुल")
+
+
+@pytest.mark.parametrize(
+    ("foot", "expected"),
+    [
+        ('<footer>Categories: <a rel="category tag" href="/c/samaj">समाज</a></footer>', "समाज"),
+        ('<p>श्रेणी: <a rel="category tag" href="/c/samaj">समाज</a></p>', "समाज"),
+        (
+            '<p>Posted in <a rel="category" href="/c/samaj">समाज</a>, <a rel="category" href="/c/x">राज्य</a></p>',
+            "समाज",
+        ),
+        ('<div><a rel="category tag" href="/c/samaj">समाज</a></div>', None),
+        ('<div id="related-1">Categories: <a rel="category tag" href="/c/samaj">समाज</a></div>', None),
+        ('<p>Categories: <a href="/c/samaj">समाज</a></p>', None),
+    ],
+)
+def test_the_line_at_the_foot_that_says_where_a_story_is_filed(foot: str, expected: str | None) -> None:
+    assert read(story(HEADLINE, after=foot)).section == expected
 
 
 def test_tags_stand_once_and_are_bounded() -> None:

@@ -140,6 +140,29 @@ def test_subtitle_is_the_block_labelled_so_and_never_the_title_again() -> None:
     assert read(story(HEADLINE)).subtitle is None
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('<div class="author"><p id="subtitle-1">By गोमती लखनऊ टीम</p></div>', None),
+        ('<span id="subtitle-1" class="author">गोमती न्यूज डेस्क</span>', None),
+        ('<p id="subtitle-1">मंत्री ने किया निरीक्षण</p>', "मंत्री ने किया निरीक्षण"),
+        (
+            '<p id="subtitle-1" class="author-excerpt">मंत्री ने निरीक्षण के बाद समय पर काम का भरोसा दिया।</p>',
+            "मंत्री ने निरीक्षण के बाद समय पर काम का भरोसा दिया।",
+        ),
+    ],
+)
+def test_a_byline_is_no_subtitle(line: str, expected: str | None) -> None:
+    assert read(story(HEADLINE, line)).subtitle == expected
+
+
+def test_a_line_above_the_headline_is_no_subtitle() -> None:
+    page = f'<div id="subtitle-1" class="subhead">लोक निर्माण विभाग</div>{story(HEADLINE)}'
+    assert read(page).subtitle is None
+    page = page.replace("</h1>", '</h1><h2 id="subtitle-2">मंत्री ने किया निरीक्षण</h2>')
+    assert read(page).subtitle == "मंत्री ने किया निरीक्षण"
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_title_is_read_without_error(printed: str, stated: str) -> None:
     page = page_of(f"<h1>{printed}</h1><p id='paragraph-1'>x</p>", f"<title>{stated}</title>")

@@ -224,6 +224,19 @@ def test_what_failed_in_passing_is_tried_again_when_it_is_announced_again(
     assert again.count("missing") == 0
 
 
+def test_a_story_whose_robots_could_not_be_had_is_tried_again(tmp_path: Path) -> None:
+    with newsstand() as other:
+        page = SLUG.format(9, 9)
+        other.page(page, story_html(9))
+        other.routes["/robots.txt"] = Reply(status=503)
+        run = crawl("urls", tmp_path, urls=other.base + page)
+        assert run.reject_of(other.base + page)[:2] == ("robots", "robots_unreachable")
+        other.routes["/robots.txt"] = Reply(b"", kind="text/plain")
+        again = crawl("urls", tmp_path, urls=other.base + page)
+    assert len(again.articles) == 1
+    assert again.count("missing") == 0
+
+
 def test_a_limit_leaves_the_rest_to_the_next_run(stand: Newsstand, tmp_path: Path) -> None:
     for wanted in (2, 3):
         run = crawl("news", tmp_path, sites=stand.base, limit="2")
