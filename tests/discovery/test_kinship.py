@@ -4,7 +4,7 @@ import time
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscrawl.discovery.kinship import Kin
@@ -47,6 +47,7 @@ def _ways(path: str) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SLUGS),
     st.sampled_from(BEHIND),
@@ -133,9 +134,9 @@ def test_a_page_in_utf_16_is_not_judged_by_its_bytes() -> None:
 def test_hostile_links_are_searched_in_linear_time(unit: str) -> None:
     body = (unit * (65_536 // len(unit))).encode()
     kin = Kin("samachar.example/rajya/ganga-ka-jalstar")
-    begun = time.perf_counter()
+    begun = time.process_time()
     kin.second_in(body)
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.05
 
 
 @given(st.text(max_size=60), st.binary(max_size=200))

@@ -1,7 +1,7 @@
 """Which links of a page lead to further parts of its story."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.discovery.parts import MAX_PARTS, read_parts
@@ -91,6 +91,7 @@ def test_parts_are_bounded() -> None:
     assert (max(parts.others), parts.beyond) == (MAX_PARTS, 59)
 
 
+@settings(deadline=None)  # the first of them loads what the others use
 @given(st.binary(max_size=400), st.text(max_size=60))
 def test_nothing_raises(body: bytes, url: str) -> None:
     read_parts(b'<a href="/2/">' + body, url)

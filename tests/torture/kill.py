@@ -1,12 +1,13 @@
 """Kill crawls at random moments and look for what is lost, double or torn.
 
-    python tests/torture/kill.py [--kills 200] [--mixed 50] [--limits 0] [--pages 3000] [--seed N]
+    python tests/torture/kill.py [--kills 200] [--mixed 50] [--limits 0] [--pages 3000] [--workers N] [--seed N]
 
 A site of `--pages` stories on loopback is crawled by real processes, `newscrawl crawl` and `scrapy crawl` in
 turn. `--kills` of them are killed with SIGKILL at a random moment, `--mixed` get SIGINT, SIGTERM or SIGKILL,
 some of them twice, `--limits` run into a random limit on the size of their files, as on a full disk. When the
 site is crawled, another folder is begun; at the end one process runs to its end. The exit code is 0 when
-every story is stored or refused once, nothing is torn, and the accounts add up.
+every story is stored or refused once, nothing is torn, and the accounts add up. With `--workers`, pages are
+read in worker processes; one that outlived its crawl would hold its standard error open, and be waited for.
 """
 
 import argparse
@@ -207,8 +208,12 @@ def main() -> None:
     parser.add_argument("--limits", type=int, default=0)
     parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--longest", type=float, default=4.0, help="seconds before a signal, at most")
+    parser.add_argument("--workers", type=int, help="NEWSCRAWL_WORKERS")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
-    sys.stdout.write(torture(parser.parse_args()) + "\n")
+    options = parser.parse_args()
+    if options.workers is not None:
+        QUICK["NEWSCRAWL_WORKERS"] = str(options.workers)
+    sys.stdout.write(torture(options) + "\n")
 
 
 if __name__ == "__main__":

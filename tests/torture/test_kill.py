@@ -21,6 +21,10 @@ def test_twenty_kills() -> None:
     torture("--kills", "20", "--pages", "700", "--longest", "2", timeout=300)
 
 
+def test_eight_kills_with_workers() -> None:
+    torture("--kills", "8", "--mixed", "2", "--pages", "300", "--longest", "2", "--workers", "2", timeout=300)
+
+
 @pytest.mark.slow
 def test_two_hundred_kills_fifty_mixed_signals_and_fifty_full_disks() -> None:
     torture("--kills", "200", "--mixed", "50", "--limits", "50", timeout=3600)
