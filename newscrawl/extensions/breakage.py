@@ -20,7 +20,7 @@ from newscrawl.ledger.failing import storage_errors
 from newscrawl.limits import LIMITS
 from newscrawl.turns.session import PREFIX, session_of
 from newscrawl.watch.figures import Figures, Sums
-from newscrawl.watch.record import MEASURED, Aside, Break, Key, Record
+from newscrawl.watch.record import Aside, Break, Key, Record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -187,7 +187,7 @@ class Watch:
 def _broken(record: Record, page_type: str, odd: frozenset[str]) -> list[tuple[str, Break]]:
     """The fields in which a page is odd that are broken on pages of its type."""
     found = ((key, broken) for key, broken in record.broken.items() if key.page_type == page_type)
-    return [(key.field, broken) for key, broken in found if key.field in odd or key.field in MEASURED]
+    return [(key.field, broken) for key, broken in found if key.field in odd]
 
 
 class BreakageWatch:

@@ -77,7 +77,7 @@ def rules_aside(connection: Connection) -> dict[str, Aside]:
 
 
 def set_aside(connection: Connection, aside: Aside) -> None:
-    """Remember that a rule is set aside; one that is already stays so since then."""
+    """Remember that a rule is set aside."""
     row = {name: getattr(aside, name) for name in asides.c.keys()}  # noqa: SIM118 - a collection of columns
     with connection.begin():
         upsert(connection, asides, [row], ("publisher",))
