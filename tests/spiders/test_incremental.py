@@ -168,7 +168,8 @@ def test_what_is_not_due_is_not_asked(stand: Newsstand, tmp_path: Path) -> None:
 def test_validators_are_sent_and_a_304_is_believed(stand: Newsstand, tmp_path: Path) -> None:
     crawl("news", tmp_path, DUE, sites=stand.base, back=TEN_MINUTES)
     stand.seen.clear()
-    run = crawl("news", tmp_path, DUE | {"NEWSCRAWL_RECHECKS": "300"}, sites=stand.base)
+    # Not with intervals of nothing again: the feed would be due a second time within the run.
+    run = crawl("news", tmp_path, {"NEWSCRAWL_RECHECKS": "300"}, sites=stand.base)
     assert run.count("sources_unchanged") == 1, "the feed alone has validators"
     assert stand.statuses["/feed/"] == [200, 304]
     assert run.count("announced_again") == 0
