@@ -12,25 +12,11 @@ from newscrawl.extraction.layout import Layout
 from newscrawl.extraction.layout_fields import select
 from newscrawl.extraction.parse import parse
 from newscrawl.hindi.script import comparison_key, words
-from newscrawl.items.article import Article
+from newscrawl.items.article import STORY_FIELDS, Article
 from newscrawl.items.reject import Reject
 from newscrawl.publishers.rule import Publisher
 from newscrawl.urls import clean
 
-FIELDS: Final = (
-    "title",
-    "subtitle",
-    "text",
-    "authors",
-    "agency",
-    "place",
-    "published_at",
-    "modified_at",
-    "section",
-    "tags",
-    "lead_image",
-)
-"""The fields whose fill is told."""
 _SELECTED: Final = ("body", "title", "subtitle", "authors", "published")
 _SAME_TEXT: Final = 0.95
 """Words in common from which two texts of one page are the same story."""
@@ -90,7 +76,7 @@ def fill_of(samples: Iterable[SampleSeen]) -> tuple[FieldFill, ...]:
     """Each field over all samples that gave an article."""
     articles = [sample for sample in samples if sample.state == "article"]
     made = []
-    for name in FIELDS:
+    for name in STORY_FIELDS:
         seen = [field for sample in articles for field in sample.fields if field.name == name]
         states = Counter(field.beside for field in seen)
         made.append(
@@ -120,7 +106,7 @@ def _layout_verdict(
 
 def _fields(article: Article, bare: Article | Reject | None, layout: Layout | None) -> tuple[FieldSeen, ...]:
     made = []
-    for name in FIELDS:
+    for name in STORY_FIELDS:
         value = getattr(article, name)
         evidence = article.evidence.get(name)
         made.append(

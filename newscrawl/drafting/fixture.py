@@ -25,28 +25,13 @@ from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.extraction.extract import extract
 from newscrawl.extraction.layout import Layout
 from newscrawl.hindi.script import words
-from newscrawl.items.article import Article
+from newscrawl.items.article import STORY_FIELDS, Article
 from newscrawl.items.reject import Reject
 from newscrawl.publishers.checks import KNOWN
 from newscrawl.publishers.rule import Archive, Publisher
 from newscrawl.urls.tracking import untracked
 
-FIELDS: Final = (
-    "title",
-    "subtitle",
-    "text",
-    "authors",
-    "agency",
-    "place",
-    "published_at",
-    "modified_at",
-    "section",
-    "tags",
-    "language",
-    "page_type",
-    "paywalled",
-    "lead_image",
-)
+FIELDS: Final = (*STORY_FIELDS[:-1], "language", "page_type", "paywalled", "lead_image")
 """Fields of an article that expected.json states."""
 SOURCE_FILES: Final = ("feed.xml", "sitemap.xml", "listing.html")
 PAGE_PARTS: Final = frozenset({"container", "jsonld", "dates", "byline", "furniture"})

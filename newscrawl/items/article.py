@@ -6,12 +6,27 @@ JSON Schema (`newscrawl.items.schema`), which `tests/items` keeps in step with t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 SCHEMA_VERSION = "1.0"
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "live_entry"]
 PageType = Literal["article", "brief", "live", "gallery", "video", "web_story"]
+STORY_FIELDS: Final = (
+    "title",
+    "subtitle",
+    "text",
+    "authors",
+    "agency",
+    "place",
+    "published_at",
+    "modified_at",
+    "section",
+    "tags",
+    "lead_image",
+)
+"""What a page says of its story: the fields of an article whose filling tells how well it was read."""
+
 Agreement = Literal["agreed", "single", "disputed", "derived"]
 
 RUNNING_KINDS: frozenset[str] = frozenset(("paragraph", "list_item", "quote", "live_entry"))

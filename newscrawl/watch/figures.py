@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from newscrawl.items.article import Article
+from newscrawl.items.article import STORY_FIELDS, Article
 from newscrawl.items.reject import Reason, Reject, Stage
 
 RULE: Final = "rule"
@@ -14,10 +14,7 @@ RULE_FIELDS: Final = "rule_fields"
 """The field that is filled where the rule's single fields are found and the page contradicts none of them."""
 RULES: Final = (RULE, RULE_FIELDS)
 TEXT: Final = "text"
-FIELDS: Final = (
-    *("title", "subtitle", TEXT, "authors", "agency", "place", "published_at", "modified_at"),
-    *("section", "tags", "lead_image", "images"),
-)
+FIELDS: Final = (*STORY_FIELDS, "images")
 """Fields of an article that are counted."""
 _LONG: Final = "article"
 _SAME_TYPE: Final = {"brief": _LONG}

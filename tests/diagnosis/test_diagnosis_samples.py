@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rules_and_answers import DAY, HOME, RULE, answer, article_url, page
 
 from newscrawl.diagnosis.observed import told
-from newscrawl.diagnosis.samples import FIELDS, fill_of, read_sample
+from newscrawl.diagnosis.samples import fill_of, read_sample
+from newscrawl.items.article import STORY_FIELDS
 
 URL = article_url(50001)
 AMP = f"{HOME}/amp/khel/narmada-tairaki-50001.html"
@@ -77,7 +78,7 @@ def test_fields_are_counted_over_articles_alone():
     aside = read_sample(RULE, answer(page(13, box="kahani"), URL), DAY)
     lost = read_sample(RULE, answer("", URL), DAY)
     fields = {one.name: one for one in fill_of([good, aside, lost])}
-    assert tuple(fields) == FIELDS
+    assert tuple(fields) == STORY_FIELDS
     assert (fields["text"].filled, fields["text"].of) == (2, 2)
     assert (fields["text"].agreed, fields["text"].set_aside) == (1, 1)
     assert fields["title"].agreed == 2

@@ -15,14 +15,15 @@ from rules_and_answers import DAY, HOME, NOW, RULE, answer, article_url, sample_
 
 from newscrawl.diagnosis.observed import FieldSeen, HostSeen, RobotsSeen
 from newscrawl.diagnosis.record import report_of, report_schema, write_report
-from newscrawl.diagnosis.samples import FIELDS, read_sample
+from newscrawl.diagnosis.samples import read_sample
 from newscrawl.diagnosis.sources import choose_samples, read_home, read_source
 from newscrawl.diagnosis.verdict import age_text, diagnose
+from newscrawl.items.article import STORY_FIELDS
 from newscrawl.publishers.registry import publishers
 from newscrawl.report.doctor import print_report
 
 URLS = [source.url for source in RULE.sources]
-ALL = tuple(FieldSeen(name=name, filled=True, beside="same") for name in FIELDS)
+ALL = tuple(FieldSeen(name=name, filled=True, beside="same") for name in STORY_FIELDS)
 UNDATED = tuple(replace(field, filled=field.name != "published_at") for field in ALL)
 
 
