@@ -143,7 +143,7 @@ def large(root: Path, known: int) -> None:
     watch = Stopwatch()
     leased = sum(len(ledger.lease(16)) for _ in range(100))
     print(f"lease: {watch.rate(leased, 'URLs')}, {ledger.frontier.held():,} rows held")
-    print(f"memory above start: {resident() - before:.0f} MB (SQLite's cache takes up to 64)")
+    print(f"memory above start: {resident() - before:.0f} MB (SQLite's cache takes up to 16)")
     start = time.perf_counter()
     accounts = ledger.accounts()
     print(f"accounts of {accounts.total('pending'):,} waiting: {time.perf_counter() - start:.2f} s")
