@@ -36,8 +36,13 @@ _GALLERY_HINT = re.compile(
 )
 _CLOCK_LINE = re.compile(r"(?<![\d०-९])[\d०-९]{1,2}:[\d०-९]{2}(?![\d०-९])")
 _COUNTER = re.compile(r"(?:\A|\(|\s)(\d{1,3})\s*/\s*(\d{1,3})(?:\)|\s|\Z)")
+# 404 is a number as well, and much else is not found in headlines: the words must say it of the page.
 _ERROR_TITLE = re.compile(
-    r"\b404\b|page not found|not found|पृष्ठ नहीं मिला|पेज नहीं मिला|नहीं मिला\Z", re.IGNORECASE
+    r"\A\W*(?:(?:http\s)?error\s?[:-]?\s?)?404\s*(?:\Z|[-–—|:!(]|error|page|not|पेज|पृष्ठ|त्रुटि|एरर)"
+    r"|\b(?:error|http|code|त्रुटि|एरर)[\s:-]{0,3}404\b|[-–—|:(]\s?404\W*\Z"
+    r"|\A\W*not found|\b(?:page|url|article|story|post|file)\s(?:was\s|could\s)?not\s(?:be\s)?found"
+    r"|(?:पृष्ठ|पेज|यूआरएल)\s(?:उपलब्ध\s)?नहीं\s(?:मिला|है)|\A\W*(?:खबर|कुछ भी)\sनहीं\sमिल[ाी]\W*(?:\Z|[|–-])",
+    re.IGNORECASE,
 )
 _MAIN_TYPES: Final = frozenset(name for name, weight in ARTICLE_TYPES.items() if weight >= 25)
 _STATIC_TYPES: Final = frozenset({"aboutpage", "contactpage", "faqpage", "checkoutpage"})
