@@ -1,11 +1,13 @@
 """Ctrl-C during a crawl: the first one ends it in order and soon, the second at once."""
 
 import signal
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.error import ReactorNotRunning
 
 from newscrawl.cli.output import note
 
@@ -48,9 +50,9 @@ class Interrupts:
 
     @staticmethod
     def _stop() -> None:
-        reactor = _reactor()
-        if reactor.running:
-            reactor.stop()
+        # It may be stopping already: the crawl came to its end in this very moment.
+        with suppress(ReactorNotRunning):
+            _reactor().stop()
 
 
 def _reactor() -> Any:

@@ -20,11 +20,21 @@ ANSWER: Final = struct.Struct(">I")
 """What an answer begins with: the size of the pickled StoryPage. A size of 0 says that it is ready."""
 
 
+_PAGE: Final = (
+    '<html lang="hi"><title>पुल का काम शुरू</title><body><article><h1>पुल का काम शुरू</h1>'
+    "<p>द्वारा: टीम | 5 जनवरी 2026, 10:30</p>"
+    "<p>पटना। गांव के पास बने पुल की मरम्मत सोमवार से शुरू हुई और काम दो महीने में पूरा होगा।</p>"
+    "</article></body></html>"
+)
+
+
 def main(descriptor: int) -> None:
     """Serve the socket until its other end is closed."""
     with socket.socket(fileno=descriptor) as server, suppress(OSError):
-        server.sendall(ANSWER.pack(0))
+        # The first page loads what all others use: not while one waits behind it.
+        read_story(_PAGE.encode(), "https://khabar.example/desh/pul-1.html", {})
         gc.freeze()
+        server.sendall(ANSWER.pack(0))
         while (head := _receive(server, REQUEST.size)) is not None:
             sizes = REQUEST.unpack(head)
             particulars, body = (_receive(server, size) for size in sizes)

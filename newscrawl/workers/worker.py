@@ -6,8 +6,10 @@ import pickle
 import socket
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +28,7 @@ _GRACE: Final = 5.0
 class Page:
     """A page that is to be read."""
 
-    __slots__ = ("body", "deaths", "done", "particulars")
+    __slots__ = ("body", "deaths", "done", "particulars", "since")
 
     def __init__(
         self, body: bytes, url: str, headers: Mapping[str, str], known_as: str | None, *, aside: bool
@@ -35,6 +37,8 @@ class Page:
         self.particulars = url, dict(headers), known_as, aside
         self.deaths = 0
         """Workers that died over it."""
+        self.since = time.monotonic()
+        """When it came."""
         self.done: asyncio.Future[StoryPage] = asyncio.get_running_loop().create_future()
 
 
@@ -93,6 +97,9 @@ class Worker(asyncio.Protocol):
         for page in self.pages:
             page.done.cancel()
         if self._transport is not None:
+            # At once: the event loop would close the socket after whoever waits for the process.
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
             self._transport.abort()
         else:
             self._socket.close()

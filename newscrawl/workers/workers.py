@@ -6,6 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -25,6 +26,11 @@ _MOST_DEATHS: Final = 2
 """Workers that may die over one page: the first may have been ended by somebody else."""
 _IN_A_ROW: Final = 6
 """Workers that may die without one reading a page in between: then it is not the pages that they die of."""
+_PATIENCE: Final = 0.1
+"""Seconds that a page waits behind others for a worker: one that takes long holds up no other site."""
+_STUCK: Final = 60.0
+"""Seconds with one page after which a worker is ended: no page takes so long."""
+_LOOK: Final = 0.05
 _BUSY: Final = 0.25
 """Share of the crawl's time that goes into reading pages from which on workers are worth their memory."""
 _MEASURED: Final = 2.0
@@ -53,6 +59,7 @@ class Workers:
         """Workers that died without one having read a page in between."""
         self._since = time.monotonic()
         self._spent = 0.0
+        self._look: asyncio.TimerHandle | None = None
 
     @property
     def pids(self) -> list[int]:
@@ -83,11 +90,14 @@ class Workers:
         page = Page(body, url, headers, known_as, aside=aside)
         self._waiting.append(page)
         self._hand_out()
+        self._look_after(_LOOK)
         return await page.done
 
     def close(self) -> None:
         """End the workers, and wait for them. Pages that come later are read in the event loop."""
         self._open = False
+        if self._look is not None:
+            self._look.cancel()
         for task in self._starting:
             task.cancel()
         for page in self._waiting:
@@ -97,6 +107,30 @@ class Workers:
         for worker in self._workers:
             worker.wait()
         self._workers = []
+
+    def _look_after(self, seconds: float) -> None:
+        """See in so many seconds to the pages that wait."""
+        if self._look is None and self._open:
+            self._look = asyncio.get_running_loop().call_later(seconds, self._see_to_the_late)
+
+    def _see_to_the_late(self) -> None:
+        """Read here what has waited too long, one page at a time; end a worker that is stuck."""
+        self._look = None
+        now = time.monotonic()
+        behind = [page for worker in self._workers for page in islice(worker.pages, 1, None)]
+        # What a worker died over is not for the crawl's own process.
+        late = [page for page in (*behind, *self._waiting) if not page.done.done() and not page.deaths]
+        overdue = sorted((one for one in late if now - one.since > _PATIENCE), key=lambda one: one.since)
+        if overdue:
+            page = overdue[0]
+            if page in self._waiting:
+                self._waiting.remove(page)
+            _settle(page, self._read_here(page.body, *page.particulars))
+        for worker in self._workers:
+            if worker.pages and now - worker.pages[0].since > _STUCK:
+                worker.process.kill()
+        if late or any(worker.pages for worker in self._workers):
+            self._look_after(0.0 if len(overdue) > 1 else _LOOK)
 
     def _busy(self) -> bool:
         """Whether reading took much of the last seconds."""
@@ -148,7 +182,7 @@ class Workers:
             if suspect.deaths >= _MOST_DEATHS:
                 worker.pages.popleft()
                 _settle(suspect, StoryPage(_DEADLY))
-        self._waiting.extendleft(reversed(worker.pages))
+        self._waiting.extendleft(page for page in reversed(worker.pages) if not page.done.done())
         worker.pages.clear()
         if worker.ready and self._in_a_row < _IN_A_ROW:
             self._start()

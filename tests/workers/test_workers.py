@@ -99,6 +99,39 @@ def test_a_page_whose_worker_is_killed_is_read_by_another() -> None:
     with_workers(1, use)
 
 
+def test_pages_behind_one_that_takes_long_are_read_by_the_crawl_itself() -> None:
+    async def use(workers: Workers) -> None:
+        (pid,) = workers.pids
+        os.kill(pid, signal.SIGSTOP)
+        first = asyncio.ensure_future(articles(workers, 1))
+        await asyncio.sleep(0)
+        begun = time.monotonic()
+        assert await articles(workers, *range(2, 8)) == [Article] * 6
+        assert time.monotonic() - begun < 2
+        assert not first.done()
+        os.kill(pid, signal.SIGCONT)
+        assert await first == [Article]
+        assert await articles(workers, 8, 9) == [Article] * 2
+        assert (workers.deaths, workers.pids) == (0, [pid])
+
+    with_workers(1, use)
+
+
+def test_a_worker_that_is_stuck_is_ended_and_its_page_read_by_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("newscrawl.workers.workers._STUCK", 0.5)
+
+    async def use(workers: Workers) -> None:
+        (pid,) = workers.pids
+        os.kill(pid, signal.SIGSTOP)
+        assert await articles(workers, 1, 2) == [Article] * 2
+        assert workers.deaths == 1
+        assert gone([pid])
+
+    with_workers(1, use)
+
+
 def test_an_interrupt_of_the_terminal_reaches_no_worker() -> None:
     async def use(workers: Workers) -> None:
         (pid,) = workers.pids
