@@ -24,7 +24,6 @@ _NOT_LETTERS = re.compile(r"[^\w\u0900-\u0963\u0966-\u097f]+|_+")
 _HOST_PREFIXES = frozenset(
     {"www", "m", "amp", "hindi", "news", "mobile", "epaper", "en", "hi", "beta", "wap"}
 )
-_KEPT_CHARS = 400
 _PER_META = 5
 """Values read of one meta name; pages that repeat one more often repeat themselves."""
 _SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
@@ -93,16 +92,9 @@ def tidy(raw: str) -> str:
     return fold_space(scrub(value))[: LIMITS.field_chars]
 
 
-@lru_cache(maxsize=2_048)
-def _known_letters_key(value: str) -> str:
-    return _NOT_LETTERS.sub("", comparison_key(value))
-
-
+@lru_cache(maxsize=2048)
 def letters_key(value: str) -> str:
     """Letters and digits of `value` alone, for comparison: case, accents' form, spaces and marks ignored."""
-    # A page states its headline up to six times, and each is compared with each.
-    if len(value) <= _KEPT_CHARS:
-        return _known_letters_key(value)
     return _NOT_LETTERS.sub("", comparison_key(value))
 
 
