@@ -71,10 +71,11 @@ def amp_address(page: Page | None, url: str) -> str | None:
     named.append(publisher.amp_of(url) if publisher is not None else None)
     amp_hosts = publisher.amp_hosts if publisher is not None else ()
     for address in named:
-        if address is not None and _bare(address) != _bare(url):
+        if address is not None and bare_address(address) != bare_address(url):
             return address if same_site(address, url) or host(address) in amp_hosts else None
     return None
 
 
-def _bare(url: str) -> str:
+def bare_address(url: str) -> str:
+    """An address without scheme and closing slash: an AMP copy and its article have one canonical key."""
     return url.partition("://")[2].rstrip("/")

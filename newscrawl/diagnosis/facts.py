@@ -9,6 +9,7 @@ from newscrawl.diagnosis.observed import FactSeen, Finding, SampleSeen, SourceSe
 from newscrawl.diagnosis.sources import on_site, sources_of
 from newscrawl.hindi.script import comparison_key
 from newscrawl.publishers.rule import Layout, Publisher
+from newscrawl.reading import bare_address
 from newscrawl.urls import canonical_key
 from newscrawl.urls.tracking import untracked
 
@@ -143,22 +144,17 @@ def _twins(rule: Publisher, visit: Visit) -> Iterator[FactSeen]:
         fits = [
             (amp, ours) for url, amp in named if (ours := twin.amp_of(url) or twin.amp_of(untracked(url)))
         ]
-        same = sum(_bare(amp) == _bare(ours) for amp, ours in fits)
+        same = sum(bare_address(amp) == bare_address(ours) for amp, ours in fits)
         if not fits:
             detail = "no sample names an AMP copy"
             today: Finding = "unchecked"
         elif same >= _MOST * len(fits):
             detail, today = f"{same} of {len(fits)} samples name it so", "verified"
         else:
-            other = next(amp for amp, ours in fits if _bare(amp) != _bare(ours))
+            other = next(amp for amp, ours in fits if bare_address(amp) != bare_address(ours))
             detail = f"{same} of {len(fits)} samples name it so; another: {other}"
             today = "doubtful" if same else "contradicted"
         yield _fact(rule, "amp", today, detail, at=twin.amp, known=twin.known)
-
-
-def _bare(url: str | None) -> str:
-    """An address without scheme and closing slash: an AMP copy and its article have one canonical key."""
-    return (url or "").partition("://")[2].rstrip("/")
 
 
 def _layouts(rule: Publisher, visit: Visit, day: date) -> Iterator[FactSeen]:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from newscrawl.diagnosis.observed import Answer, FieldFill, FieldSeen, FieldState, SampleSeen, told, told_url
 from newscrawl.extraction.decode import decode
 from newscrawl.extraction.extract import Reading, read_page
+from newscrawl.extraction.guide import disputed_by
 from newscrawl.extraction.layout import Layout
 from newscrawl.extraction.layout_fields import select
 from newscrawl.extraction.parse import parse
@@ -121,8 +122,7 @@ def _fields(article: Article, bare: Article | Reject | None, layout: Layout | No
 
 
 def _beside(name: str, article: Article, bare: Article | Reject | None, layout: Layout) -> FieldState:
-    evidence = article.evidence.get(name)
-    if evidence and any(line.startswith(f"rule:{layout.publisher}=") for line in evidence.dissent):
+    if name in disputed_by(f"rule:{layout.publisher}", article.evidence):
         return "set_aside"
     ours = getattr(article, name)
     other = getattr(bare, name) if isinstance(bare, Article) else None

@@ -13,6 +13,7 @@ from newscrawl.discovery.feeds import read_feed
 from newscrawl.discovery.listings import read_listing
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.discovery.sniffing import SourceForm, form_of
+from newscrawl.hindi.dates import IST
 from newscrawl.publishers.rule import Archive, Feed, Listing, NewsSitemap, Publisher, Source
 from newscrawl.urls import canonical_key, clean, url_kind
 from newscrawl.urls.tracking import untracked
@@ -41,7 +42,7 @@ def address_of(source: Source, now: datetime) -> str:
     """What to ask of a source: of an archive, yesterday, which is whole."""
     if isinstance(source, Archive):
         # A day is the publisher's; those of all rules are Indian.
-        return source.url_on((now + timedelta(hours=5, minutes=30) - timedelta(days=1)).date())
+        return source.url_on((now.astimezone(IST) - timedelta(days=1)).date())
     return source.url
 
 
