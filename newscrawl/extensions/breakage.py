@@ -18,6 +18,7 @@ from newscrawl.ledger import fills
 from newscrawl.ledger.commit import Receipt
 from newscrawl.ledger.failing import storage_errors
 from newscrawl.limits import LIMITS
+from newscrawl.net.sharing import shared
 from newscrawl.turns.session import PREFIX, session_of
 from newscrawl.watch.figures import Figures, Sums
 from newscrawl.watch.record import Aside, Break, Key, Record
@@ -211,6 +212,4 @@ _WATCHES: WeakKeyDictionary["Crawler", Watch] = WeakKeyDictionary()
 
 def watch_of(crawler: "Crawler") -> Watch:
     """The watch that a crawl's components share."""
-    if crawler not in _WATCHES:
-        _WATCHES[crawler] = Watch(crawler)
-    return _WATCHES[crawler]
+    return shared(_WATCHES, crawler, Watch)

@@ -19,12 +19,12 @@ _PACES: "WeakKeyDictionary[Crawler, Pace]" = WeakKeyDictionary()
 
 def hosts_of(crawler: "Crawler") -> Hosts:
     """The crawl's hosts, by its settings of that name"""
-    return _shared(_HOSTS, crawler, _make_hosts)
+    return shared(_HOSTS, crawler, _make_hosts)
 
 
 def pace_of(crawler: "Crawler") -> Pace:
     """The crawl's pace, by its settings DOWNLOAD_DELAY and CONCURRENT_REQUESTS."""
-    return _shared(_PACES, crawler, Pace)
+    return shared(_PACES, crawler, Pace)
 
 
 def _make_hosts(crawler: "Crawler") -> Hosts:
@@ -37,9 +37,10 @@ def _make_hosts(crawler: "Crawler") -> Hosts:
     )
 
 
-def _shared(
+def shared(
     known: "WeakKeyDictionary[Crawler, _T]", crawler: "Crawler", make: "Callable[[Crawler], _T]"
 ) -> _T:
+    """What a crawl's components share, kept in `known`; made when it is first asked for."""
     if crawler not in known:
         known[crawler] = make(crawler)
     return known[crawler]

@@ -17,6 +17,7 @@ from newscrawl.items.reject import Reject
 from newscrawl.ledger import Accounts, Child, Grouping, Leased, Ledger, Revisits, StorageError
 from newscrawl.ledger.commit import Receipt
 from newscrawl.ledger.runs import STORY_EVENTS
+from newscrawl.net.sharing import shared
 from newscrawl.pipelines.normalise import normalise_reject
 from newscrawl.urls import canonical_key
 
@@ -271,9 +272,7 @@ _SESSIONS: WeakKeyDictionary["Crawler", Session] = WeakKeyDictionary()
 
 def session_of(crawler: "Crawler") -> Session:
     """The session that a crawl's components share."""
-    if crawler not in _SESSIONS:
-        _SESSIONS[crawler] = Session(crawler)
-    return _SESSIONS[crawler]
+    return shared(_SESSIONS, crawler, Session)
 
 
 def _nothing(*_: object) -> None:

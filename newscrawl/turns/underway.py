@@ -13,6 +13,7 @@ from newscrawl.items.reject import Reject
 from newscrawl.ledger import STORY, Child, Leased
 from newscrawl.ledger.commit import Receipt
 from newscrawl.ledger.records import digest
+from newscrawl.net.sharing import shared
 from newscrawl.pipelines.normalise import normalise_reject
 from newscrawl.turns.session import Session, session_of
 from newscrawl.turns.turn import Turn
@@ -129,6 +130,4 @@ _UNDER_WAY: WeakKeyDictionary["Crawler", UnderWay] = WeakKeyDictionary()
 
 def under_way(crawler: "Crawler") -> UnderWay:
     """The turns that a crawl's components share."""
-    if crawler not in _UNDER_WAY:
-        _UNDER_WAY[crawler] = UnderWay(session_of(crawler))
-    return _UNDER_WAY[crawler]
+    return shared(_UNDER_WAY, crawler, lambda crawler: UnderWay(session_of(crawler)))
