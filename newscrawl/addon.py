@@ -67,6 +67,8 @@ _SETTINGS: Final[dict[str, Any]] = {
     # 2.19 starts a task per item slot for every response: 100 of them cost a third of the speed. A story's
     # page has one item, and our pipelines wait for nothing.
     "CONCURRENT_ITEMS": 2,
+    # Pages that wait to be read, in bytes of bodies: with Scrapy's 5 MB, one large page stops all hosts.
+    "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 64_000_000,
     # A failure becomes a reject that says what happened: the log need not say it again.
     "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     "FEED_EXPORT_ENCODING": "utf-8",

@@ -28,6 +28,8 @@ _IN_A_ROW: Final = 6
 """Workers that may die without one reading a page in between: then it is not the pages that they die of."""
 _PATIENCE: Final = 0.1
 """Seconds that a page waits behind others for a worker: one that takes long holds up no other site."""
+_LARGE: Final = 250_000
+"""Bytes of a page from which on it waits for a worker however long: read here, it would hold up all sites."""
 _STUCK: Final = 60.0
 """Seconds with one page after which a worker is ended: no page takes so long."""
 _LOOK: Final = 0.05
@@ -114,12 +116,16 @@ class Workers:
             self._look = asyncio.get_running_loop().call_later(seconds, self._see_to_the_late)
 
     def _see_to_the_late(self) -> None:
-        """Read here what has waited too long, one page at a time; end a worker that is stuck."""
+        """Read here what is small and has waited too long, one page at a time; end a worker that is stuck."""
         self._look = None
         now = time.monotonic()
         behind = [page for worker in self._workers for page in islice(worker.pages, 1, None)]
         # What a worker died over is not for the crawl's own process.
-        late = [page for page in (*behind, *self._waiting) if not page.done.done() and not page.deaths]
+        late = [
+            page
+            for page in (*behind, *self._waiting)
+            if len(page.body) < _LARGE and not page.done.done() and not page.deaths
+        ]
         overdue = sorted((one for one in late if now - one.since > _PATIENCE), key=lambda one: one.since)
         if overdue:
             page = overdue[0]

@@ -46,6 +46,8 @@ def crawl_with_faults(found: list[Case], output: Path) -> Crawled:
             "DOWNLOAD_DELAY": 0.001,
             "AUTOTHROTTLE_ENABLED": False,
             "CONCURRENT_REQUESTS": 64,
+            # Thirty sites with a page of megabytes at one moment: the bound on memory is another test's.
+            "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 256_000_000,
             "DOWNLOAD_TIMEOUT": TIMEOUTS[found[0][0].kind],
             "DOWNLOAD_SLOTS": dict.fromkeys(WELL, slot),
             "NEWSCRAWL_HOST_PAUSE": 1,

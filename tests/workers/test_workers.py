@@ -117,6 +117,24 @@ def test_pages_behind_one_that_takes_long_are_read_by_the_crawl_itself() -> None
     with_workers(1, use)
 
 
+def test_a_large_page_waits_for_a_worker_while_small_ones_are_read_by_the_crawl_itself() -> None:
+    large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 100_000 + b"</style></head>")
+    assert len(large) > 400_000
+
+    async def use(workers: Workers) -> None:
+        (pid,) = workers.pids
+        os.kill(pid, signal.SIGSTOP)
+        waiting = asyncio.gather(*(workers.read(large, f"{URL}{n}", HEADERS) for n in range(4)))
+        await asyncio.sleep(0)
+        assert await articles(workers, 5, 6, 7) == [Article] * 3
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        os.kill(pid, signal.SIGCONT)
+        assert [type(one.item) for one in await waiting] == [Article] * 4
+
+    with_workers(1, use)
+
+
 def test_a_worker_that_is_stuck_is_ended_and_its_page_read_by_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
