@@ -95,6 +95,8 @@ def test_kin(own: str, href: str, kin: bool) -> None:
     ("html", "second"),
     [
         ('<a href="/rajya/ganga-ka-jalstar/2/">', True),
+        ('<a href="?replytocom=2#respond">', False),
+        ('<a href="?replytocom=7&amp;page=2">', True),
         ("<a HREF = ' /rajya/ganga-ka-jalstar?page=02 '>", True),
         (
             '<a href="https://share.example/?u=https%3A%2F%2Fsamachar.example%2Frajya%2Fganga-ka-jalstar">',
