@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 _HREF = re.compile(
     rb"href(?<=[\s\"']href)\s{0,20}=\s{0,20}(?=\"\s{0,20}([^\"]{0,2048})|'\s{0,20}([^']{0,2048})|([^\s>\"']{0,2048}))"
 )
-# `/2`, `=2`, `/page-2`, or a relative `2`, whatever follows: `/`, `.html`, `&`. In lower case. A second comment
-# can be answered on every other page of a blog, and the answer's address is the story's own.
+# `/2`, `=2`, `/page-2`, or a relative `2`, whatever follows: `/`, `.html`, `&`. In lower case. A second
+# comment can be answered on every other page of a blog, and the answer's address is the story's own.
 _SECOND = re.compile(rb"(?:^|[/=_;-]|%2f|%3d)(?<!replytocom=)0{0,5}2(?![0-9a-z])")
 _ABSOLUTE = (b"/", b"\\", b"http")
 _EXTENSION = re.compile(r"\.[a-z]{2,5}\Z")
