@@ -2,14 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scrapy import Request
 
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.spiders.base import ArgumentError, BaseNewsSpider
-from newscrawl.urls import clean
+from newscrawl.spiders.claims import UNASKED
+from newscrawl.urls import canonical_key, clean
+
+_AT_A_TIME: Final = 100
+"""URLs of a file that the ledger is asked about together."""
 
 
 class UrlsSpider(BaseNewsSpider):
@@ -28,10 +33,22 @@ class UrlsSpider(BaseNewsSpider):
 
     def announcements(self) -> Iterator[Request | Reject]:
         """A request or a reject for every URL named."""
-        for text in self._named():
-            url = clean(text)
+        named = iter(self._named())
+        # What comes through a pipe is not waited for.
+        many = 1 if "-" in {self._urls, self._file} else _AT_A_TIME
+        while batch := list(islice(named, many)):
+            yield from self._announced(batch)
+
+    def _announced(self, batch: list[str]) -> Iterator[Request | Reject]:
+        cleaned = [(text, clean(text)) for text in batch]
+        known = self.claims.look_up(url for _, url in cleaned if url is not None)
+        seen = set()
+        for text, url in cleaned:
             if url is not None:
-                yield from self.story(url)
+                key = canonical_key(url)
+                # What stands here twice may have an outcome since the ledger was asked.
+                yield from self.story(url, known=UNASKED if key in seen else known.get(url))
+                seen.add(key)
             elif text.partition(":")[0].lower() in {"http", "https"} or ":" not in text:
                 yield from self.refuse(text, Stage.SCOPE, Reason.BAD_URL)
             else:
