@@ -139,9 +139,9 @@ class Book:
             before = key
         return found
 
-    def first(self, line: str) -> str | None:
-        """The first canonical word of `line`; None without a word."""
-        match = _WORD.search(line)
+    def first(self, line: str, start: int = 0) -> str | None:
+        """The first canonical word of `line`, from `start` on; None without a word."""
+        match = _WORD.search(line, start)
         return self._canonical[match[0]] if match else None
 
     def _fold(self, word: str) -> str:

@@ -197,6 +197,9 @@ def _glued(paragraph: str, end: int) -> tuple[int, int, Match] | None:
     book = load()
     for found in _SENTENCE_START.finditer(paragraph, max(1, end - 300), end):
         start = found.end()
+        # Few sentences begin with a word that begins a phrase.
+        if (book.first(paragraph, start) or "") not in book.start.paths:
+            continue
         words = book.words(paragraph[start:end], _HEAD)
         for _, entry in follow(book.start, words, 0):
             if entry.role == "also_read" and entry.how in {"prefix", "label"} and end - start <= entry.chars:
