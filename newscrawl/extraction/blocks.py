@@ -92,6 +92,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
     wraps: list[tuple[int, str, str]] = []
     link_chars = bold_chars = breaks = 0
     run_hidden = ""
+    out_of_sight: list[tuple[int, int, str]] = []  # parts (from, to) a reader would not see, and why
 
     # What is open around it.
     stack: list[tuple[Any, int, Any, str]] = []
@@ -103,6 +104,12 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
 
     def flush() -> None:
         nonlocal link_chars, bold_chars, breaks, run_hidden
+        unseen: list[tuple[str, str]] | None = None
+        if out_of_sight:
+            unseen = _take_out(parts, out_of_sight)
+            out_of_sight.clear()
+            if unseen is not None:
+                run_hidden = ""
         text = " ".join(("".join(parts) if len(parts) > 1 else parts[0]).split())
         if len(text) > LIMITS.block_chars:
             page.notes.append(f"a run of {len(text)} characters was cut at {LIMITS.block_chars}")
@@ -127,6 +134,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 )
             )
             breaks = 0
+            for piece, why in unseen or ():
+                blocks.append(TextBlock(piece, box, len(blocks), hidden=why))
         if link is not None:
             link[3] = 0
         parts.clear()
@@ -265,6 +274,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     if not before:
                         run_hidden = hidden
                         wraps.append((1, tag, hints))
+                    if hidden != inline_hidden:
+                        out_of_sight.append((before, before + 1, hidden))
             else:
                 if tag == "a":
                     stack.append((node, _UP_LINK, link, inline_hidden))
@@ -353,8 +364,11 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             if up == _UP_HEAD:
                 in_head = False
                 continue
-            inline_hidden = hidden_before
             opened_at, inline_tag, inline_hints = inlines.pop()
+            if inline_hidden != hidden_before:
+                if parts:
+                    out_of_sight.append((opened_at, len(parts), inline_hidden))
+                inline_hidden = hidden_before
             if opened_at == 0 and parts:
                 wraps.append((len(parts), inline_tag, inline_hints))
             if up == _UP_LINK:
@@ -371,6 +385,24 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
         if not open_box.end:
             open_box.end = len(boxes)
     return page
+
+
+def _take_out(parts: list[str], out_of_sight: list[tuple[int, int, str]]) -> list[tuple[str, str]] | None:
+    """Take what a reader would not see out of a run's `parts`; return it, each piece with its reason.
+
+    None, and the run as it was, where there is nothing else in it. A mark stays: the colon behind a kicker is
+    often there for screen readers alone.
+    """
+    seen, taken = list(parts), []
+    for start, end, why in out_of_sight:
+        piece = "".join(parts[start:end])
+        if any(map(str.isalnum, piece)):
+            seen[start:end] = [" "] * (end - start)
+            taken.append((" ".join(piece.split()), why))
+    if not any(map(str.isalnum, "".join(seen))):
+        return None
+    parts[:] = seen
+    return taken
 
 
 def _wrappers(inlines: list[tuple[int, str, str]], wraps: list[tuple[int, str, str]], count: int) -> str:

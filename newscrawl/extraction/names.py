@@ -63,7 +63,7 @@ _NOT_NAME = re.compile(
     r"|read|comments?|views?|photo|image|subscribe|login|sign|facebook|twitter|whatsapp|am|pm|ist|home|copyright"
     r"|reserved|listen|save|print|email|undefined|null|admin)\b"
     r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
-    r"|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट",
+    r"|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
 )
 _UNUSABLE = re.compile(
@@ -187,7 +187,8 @@ def split_people(value: str, *, inverted: bool = False) -> list[str]:
     parts: list[str] = []
     for piece in pieces:
         for part in _COMMA.split(piece):
-            if not part or (parts and (is_place(part) or _ROLE.search(part))):
+            # "..., लेह से" says where a report comes from.
+            if not part or (parts and (is_place(part) or part.endswith(" से") or _ROLE.search(part))):
                 continue
             parts.append(part)
     if len(parts) < 2:

@@ -41,6 +41,12 @@ _LABELLED = re.compile(
     r"|publicado|दिनांक|तारीख|प्रकाशित|पब्लिश)",
     re.IGNORECASE,
 )
+# "Updated : 17 Mar 2026 08:10 PM | Published : 17 Mar 2026 06:42 PM", whatever box it stands in.
+_LABEL_AND_COLON = re.compile(
+    r"(?:publish(?:ed)?|posted|updated?|modified|प्रकाशित|पब्लिश|अपडेटेड|अपडेट|दिनांक|तारीख)"
+    r"(?: (?:date|on|at|तिथि))?\s?[:：]",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"updat|modif|अपडेट|संशोधित|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
 
 _PUBLISHED_METAS: Final = (
@@ -255,7 +261,8 @@ class _Reader:
             if not _LOOKS_DATED.search(block.text):
                 continue
             hints = f"{block.box.hints} {block.inline} {block.box.parent.hints if block.box.parent else ''}"
-            if role not in {"byline", "dateline"} and len(block.text) > 60 and not _DATE_HINT.search(hints):
+            told = role in {"byline", "dateline"} or len(block.text) <= 60 or _DATE_HINT.search(hints)
+            if not told and not _LABEL_AND_COLON.search(block.text):
                 continue
             yield from self._found(block.text, "byline", zone, hint=hints)
 

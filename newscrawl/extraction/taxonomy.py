@@ -183,11 +183,18 @@ def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Findi
     for block in page.blocks[tail.start : tail.stop]:
         if labels and labels[block.index].role in {"related", "also_read", "hidden"}:
             continue
+        spoken = _spoken(page, block) if block.links else ""
         for link in block.links:
-            before = block.text.partition(link.text)[0] if link.text else ""
+            before = spoken + block.text.partition(link.text)[0] if link.text else ""
             if before and "category" in link.rel and len(block.text) < 200 and _FILED.search(before):
                 return [Finding("rel=category", tidy(link.text), link.text)]
     return []
+
+
+def _spoken(page: Page, block: TextBlock) -> str:
+    """What the line says to screen readers alone, as themes print "Categories" before a folder's picture."""
+    behind = page.blocks[block.index + 1 : block.index + 3]
+    return "".join(f"{one.text} " for one in behind if one.hidden and one.box is block.box)
 
 
 def find_tags(

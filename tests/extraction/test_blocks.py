@@ -113,6 +113,26 @@ def test_shown_text_is_not(body: str) -> None:
     assert not block.hidden
 
 
+@pytest.mark.parametrize(
+    ("body", "shown", "hidden"),
+    [
+        ('<p><span class="sr-only">लेखक</span> रेखा बिष्ट</p>', "रेखा बिष्ट", ["लेखक"]),
+        ("<p>पुल का काम <b hidden>दो</b> पूरा</p>", "पुल का काम पूरा", ["दो"]),
+        ('<p>सड़क <i style="display:none"><b>कल</b> से</i></p>', "सड़क", ["कल से"]),
+        ('<p><a href="/x">रिपोर्ट<em class="screen-reader-text">नए टैब में</em></a></p>', "रिपोर्ट", ["नए टैब में"]),
+        ('<p><span class="sr-only">क</span>सड़क<span hidden>ख</span></p>', "सड़क", ["क", "ख"]),
+        # A mark is no word: it parts a kicker from its headline.
+        ('<h2>बाढ़<span class="visually-hidden">: </span>पुल टूटा</h2>', "बाढ़: पुल टूटा", []),
+        ('<p><span class="sr-only">– </span>पुल टूटा</p>', "– पुल टूटा", []),
+    ],
+)
+def test_what_is_hidden_in_a_line_is_taken_out_of_it(body: str, shown: str, hidden: list[str]) -> None:
+    first, *others = walk(body).blocks
+    assert (first.text, first.hidden) == (shown, "")
+    assert [block.text for block in others] == hidden
+    assert all(block.hidden for block in others)
+
+
 def test_the_head_of_the_page() -> None:
     page = walk(
         '<meta property="og:title" content=" पुल "><link rel="Canonical" href="/a"><h1>पुल</h1><svg><title>चित्र</title></svg>'

@@ -48,6 +48,13 @@ TIME = '<time class="entry-date published" datetime="{}">8 नवंबर 2026<
             "time",
         ),
         (jsonld(datePublished="2026-11-08"), "", "2026-11-08T00:00:00+05:30", "jsonld.datePublished"),
+        # Labels say it, whatever the box is called, and the date over the page's menu has no time.
+        (
+            "",
+            "<div>रविवार, 8 नवंबर 2026</div><div>Updated : 08 Nov 2026 08:10 PM | Published : 08 Nov 2026 01:58 PM</div>",
+            "2026-11-08T13:58:00+05:30",
+            "byline",
+        ),
         # A time sent as UTC that the page prints as its own time of day.
         (
             jsonld(datePublished="2026-11-08T13:58:00Z"),

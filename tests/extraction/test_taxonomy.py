@@ -119,6 +119,10 @@ def test_a_trail_that_goes_by_the_name_of_tags_gives_none(trail: str) -> None:
             '<p>Posted in <a rel="category" href="/c/samaj">समाज</a>, <a rel="category" href="/c/x">राज्य</a></p>',
             "समाज",
         ),
+        (
+            '<footer><i class="screen-reader-text">Categories </i><a rel="category tag" href="/c/samaj">समाज</a></footer>',
+            "समाज",
+        ),
         ('<div><a rel="category tag" href="/c/samaj">समाज</a></div>', None),
         ('<div id="related-1">Categories: <a rel="category tag" href="/c/samaj">समाज</a></div>', None),
         ('<p>Categories: <a href="/c/samaj">समाज</a></p>', None),
