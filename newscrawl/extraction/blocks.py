@@ -91,7 +91,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
     # (parts when it closed, tag, hints) of elements open since the run's start
     wraps: list[tuple[int, str, str]] = []
     link_chars = bold_chars = breaks = 0
-    run_hidden = ""
+    run_hidden = run_icon = ""
     out_of_sight: list[tuple[int, int, str]] = []  # parts (from, to) a reader would not see, and why
 
     # What is open around it.
@@ -103,7 +103,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
     bold = 0
 
     def flush() -> None:
-        nonlocal link_chars, bold_chars, breaks, run_hidden
+        nonlocal link_chars, bold_chars, breaks, run_hidden, run_icon
         unseen: list[tuple[str, str]] | None = None
         if out_of_sight:
             unseen = _take_out(parts, out_of_sight)
@@ -111,6 +111,9 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             if unseen is not None:
                 run_hidden = ""
         text = " ".join(("".join(parts) if len(parts) > 1 else parts[0]).split())
+        inline = _wrappers(inlines, wraps, len(parts)) if wraps or inlines else ""
+        if run_icon:
+            inline, run_icon = f"{inline} icon.{run_icon}".lstrip(), ""
         if len(text) > LIMITS.block_chars:
             page.notes.append(f"a run of {len(text)} characters was cut at {LIMITS.block_chars}")
             text = text[: LIMITS.block_chars]
@@ -129,7 +132,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     min(size, bold_chars),
                     tuple(links) if links else (),
                     breaks,
-                    _wrappers(inlines, wraps, len(parts)) if wraps or inlines else "",
+                    inline,
                     run_hidden or box.hidden,
                 )
             )
@@ -252,7 +255,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
             elif tag == "time":
                 read_time(page, node, attributes, box.hints)
             if first is None:
-                pass
+                if hints and not parts:
+                    run_icon = hints
             elif first.tag_id == TEXT_NUMBER and first.next is None:
                 # One text and nothing else, as most anchors: no need to go down.
                 text = first.text_content

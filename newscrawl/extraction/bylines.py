@@ -53,7 +53,7 @@ _TWITTER_LABELS: Final = re.compile(r"written by|author|लेखक|द्व�
 
 _HINT = re.compile(
     r"author|by-?_?line|reporter|writer|posted-?by|written-?by|created-?by|\bautor|auteur|redakteur"
-    r"|journalist|contributor|\bvcard\b"
+    r"|journalist|contributor|\bvcard\b|-user(?=$|[\s_](?!plus)|-(?:circle|alt|edit|tie|pen|o)\b)"
 )
 _HINT_ELSEWHERE = re.compile(
     r"comment|bio\b|biograph|author-?_?(?:desc|box|info-box|list-item-desc|follow|archive|page)|teaser|related"

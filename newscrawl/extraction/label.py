@@ -7,7 +7,7 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
@@ -80,6 +80,7 @@ _CLOSING = 3
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+_FOOTER: Final = Label("navigation", "<footer>")
 _UNJUDGED = Label("widget", "not judged yet")
 _BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
@@ -135,6 +136,7 @@ def label_page(
                     label = Label("duplicate", "the same text stands above")
                 seen.add(key)
         labels[i] = label
+    _find_head_footer(labels, page, title, region)
     _find_standfirst(labels, page, title, region)
     _trim_tail(labels, inside, blocks)
     _cut_glued(labels, inside, blocks)
@@ -345,6 +347,15 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
         {index for index, (size, links) in lists.items() if links * 2 > size},
         {index for index, (cells, longest, wide) in tables.items() if cells >= 4 and longest < 160 and wide},
     )
+
+
+def _find_head_footer(labels: list[Label], page: Page, title: int, region: Region) -> None:
+    """A <footer> between headline and story holds who wrote it and when, as in Drupal's own theme."""
+    if title < 0:
+        return
+    for block in page.blocks[title + 1 : min(region.kin, default=0)]:
+        if labels[block.index] == _FOOTER and len(block.text) <= 200:
+            labels[block.index] = Label("byline", "in a <footer> between headline and story")
 
 
 def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:

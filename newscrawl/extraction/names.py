@@ -35,7 +35,7 @@ _MONTHS = (
 )
 _DAYS = "(?:सोम|मंगल|बुध|गुरु|गुरू|बृहस्पति|वीर|शुक्र|शनि|रवि)वार|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _CUT = re.compile(
-    r"\s+[-–—]\s+|\s*[(\[]|\s+(?:updated|published|posted|on|last|अपडेट|प्रकाशित|पब्लिश)(?!\w)"
+    r"\s+[-–—]\s+|\s*[(\[]|\s+(?:publish date|updated|published|posted|on|last|अपडेट|प्रकाशित|पब्लिश)(?!\w)"
     rf"|(?<![^\W\d_])\d|,?\s+(?:{_MONTHS})\.?\s+\d|,?\s+(?:{_DAYS})\.?,?\s+(?:\d|(?:{_MONTHS})\.?\s+\d)",
     re.IGNORECASE,
 )

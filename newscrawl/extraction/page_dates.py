@@ -27,6 +27,9 @@ _FUTURE: Final = timedelta(hours=48)
 _EARLIEST: Final = 1990
 
 # A clock with a zone of its own says nothing about the page's.
+_CLOCK_ALONE = re.compile(
+    r"\W{0,3}\d{1,2}[:.]\d{2}(?:\s?(?:[ap]\.?m\.?|बजे))?(?:\s?\(?IST\)?)?", re.IGNORECASE
+)
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2})?+\s*+([AaPp])?+(?!\.?[Mm]?\.?\s*(?:GMT|UTC|Z\b))"
 )
@@ -230,6 +233,17 @@ class _Reader:
             for dated in self._keep("time", mark.datetime):
                 yield changed, dated
 
+    def marked_updated(self) -> list[Dated]:
+        """Dates that a class alone calls updated: hAtom asks for one, so themes give it to the only date."""
+        blocks = self.sources.page.blocks
+        return [
+            dated
+            for mark in self.sources.page.times
+            if mark.block in self.head and mark.datetime and "datemodified" not in mark.itemprop.lower()
+            if not any(map(_UPDATED.search, (mark.text, *(b.text[:200] for b in blocks[mark.block :][:1]))))
+            for dated in self._keep("time", mark.datetime)
+        ]
+
     def published(self) -> list[Dated]:
         """Publication dates in order of trust."""
         found = [
@@ -264,7 +278,15 @@ class _Reader:
             told = role in {"byline", "dateline"} or len(block.text) <= 60 or _DATE_HINT.search(hints)
             if not told and not _LABEL_AND_COLON.search(block.text):
                 continue
-            yield from self._found(block.text, "byline", zone, hint=hints)
+            line = block.text
+            if self._is_clock(block.index + 1):
+                line = f"{line} {page.blocks[block.index + 1].text}"
+            yield from self._found(line, "byline", zone, hint=hints)
+
+    def _is_clock(self, index: int) -> bool:
+        """Whether a block of the head is a time of day and nothing else: the day stands in the one before."""
+        blocks = self.sources.page.blocks
+        return index < min(self.head.stop, len(blocks)) and bool(_CLOCK_ALONE.fullmatch(blocks[index].text))
 
     def labelled(self, reach: range, zone: tzinfo) -> Iterator[Dated]:
         """Dates behind a label that says what they are."""
@@ -320,6 +342,8 @@ def find_dates_of(
     if not published or published[0].stamp.precision == "day":
         for changed, dated in sorted(reader.printed(home), key=lambda found: _without_year(found[1])):
             (modified if changed else published).append(dated)
+    if not published:
+        published += reader.marked_updated()
     if not published and tail:
         published += reader.labelled(tail, home)
     if not published:

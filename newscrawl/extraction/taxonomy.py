@@ -31,6 +31,10 @@ _SECTION_METAS: Final = (
 _TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
 _CATEGORY_HINT = re.compile(r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat)")
+_MOST_CATEGORIES: Final = 3
+_ABOVE: Final = 10
+"""Blocks before a page's head that show whether what stands in it is the end of a menu."""
+_CATEGORY_PATH = re.compile(r"/category/[^/]")
 _FILED = re.compile(
     r"\A\W{0,3}(?:categor(?:y|ies)|sections?|(?:posted|filed)\s(?:in|under)|श्रेणी|श्रेणियां|श्रेणियाँ|वर्ग|कैटेगरी|कैटिगरी"
     r"|खंड|अनुभाग)(?![\w\u0900-\u097f])",
@@ -72,7 +76,7 @@ def find_section(
             if trail:
                 found.append(Finding("breadcrumb", tidy(trail[-1].name), trail[-1].name))
     if not found:
-        found += _category_links(page, head) or _filed_under(page, labels, tail)
+        found += _category_links(page, labels, head) or _filed_under(page, labels, tail)
     found = [
         f for f in found if f.value and letters_key(f.value) not in _PLACEHOLDERS and len(f.value) <= 100
     ]
@@ -162,11 +166,13 @@ def _flat_trail(page: Page, head: range) -> list[Crumb]:
         if len(block.text) < 120 and _TRAIL.match(block.text):
             urls = {link.text.strip(): link.href for link in block.links}
             steps = [step.strip() for step in _STEP.split(block.text)]
+            if "|" in block.text and steps[-1] in urls:
+                continue  # A menu: a trail's last step is the page itself.
             return [Crumb(step, urls.get(step) or "/") for step in steps if step]
     return []
 
 
-def _category_links(page: Page, head: range) -> list[Finding]:
+def _category_links(page: Page, labels: Sequence[Label], head: range) -> list[Finding]:
     """Links marked as category beside the title: rel=category, or class names that say so."""
     hinted: Finding | None = None
     for block in page.blocks[head.start : head.stop]:
@@ -175,7 +181,27 @@ def _category_links(page: Page, head: range) -> list[Finding]:
                 return [Finding("rel=category", tidy(link.text), link.text)]
         if hinted is None and block.links and _CATEGORY_HINT.search(f"{block.box.hints} {block.inline}"):
             hinted = next((Finding("category", tidy(k.text), k.text) for k in block.links if k.text), None)
-    return [hinted] if hinted else []
+    return [hinted] if hinted else _category_paths(page, labels, head)
+
+
+def _category_paths(page: Page, labels: Sequence[Label], head: range) -> list[Finding]:
+    """A line by the title that is one link into `/category/`, where blogs keep their sections.
+
+    Where many are, they are a menu.
+    """
+    many = 0
+    found: list[Finding] = []
+    above = max(0, head.start - _ABOVE)
+    for block in page.blocks[above : head.stop]:
+        role = labels[block.index].role if labels else ""
+        if role in {"navigation", "related", "also_read"} or len(block.links) != 1:
+            continue
+        link = block.links[0]
+        if link.text == block.text and len(link.text) <= 40 and _CATEGORY_PATH.search(link.href):
+            many += 1
+            if block.index >= head.start:
+                found.append(Finding("category", tidy(link.text), link.text))
+    return found[:1] if many <= _MOST_CATEGORIES else []
 
 
 def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Finding]:

@@ -13,6 +13,7 @@ from typing import Final
 from newscrawl.extraction.bylines import is_byline
 from newscrawl.extraction.page import Label, Page, TextBlock
 from newscrawl.extraction.sources import Finding, Sources, letters_key, tidy, weigh
+from newscrawl.hindi.phrases import phrase_role
 from newscrawl.items.article import Evidence
 
 _SEPARATOR = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
@@ -282,7 +283,7 @@ def find_subtitle(
     start = story.start if story else len(page.blocks)
     titled = next((block.index for block in page.blocks[:start] if labels[block.index].role == "title"), 0)
     for block in page.blocks[titled : start + 3]:
-        if labels[block.index].role != "subtitle" or is_byline(block):
+        if labels[block.index].role != "subtitle" or is_byline(block) or phrase_role(block.text):
             continue
         value = tidy(block.text)
         if value and letters_key(value) != title_key:

@@ -270,6 +270,15 @@ def _day(written: Written, context: _Context) -> date | None:
             day, month = month, day
         if month > 12:
             day, month = month, day
+        if year is not None and written.weekday is not None:
+            # "Sun, 11/08/2026": the order in which it is that day of the week.
+            here, there = _date(year, month, day), _date(year, day, month)
+            if (
+                there
+                and there.weekday() == written.weekday
+                and not (here and here.weekday() == written.weekday)
+            ):
+                return there
     if year is not None:
         return date(year, month, day)
     # Of the last eight years one has a 29 February.

@@ -55,6 +55,21 @@ TIME = '<time class="entry-date published" datetime="{}">8 नवंबर 2026<
             "2026-11-08T13:58:00+05:30",
             "byline",
         ),
+        (
+            "",
+            TIME.format("2026-11-08T13:58:00+05:30").replace("<time", '<time class="entry-date updated"'),
+            "2026-11-08T13:58:00+05:30",
+            "time",
+        ),
+        # The time of day stands in the next box.
+        ("", "<ul><li>8 नवंबर 2026</li><li>1:58 pm</li></ul>", "2026-11-08T13:58:00+05:30", "byline"),
+        # A footer of the headline, not of the page.
+        (
+            "",
+            "<footer><div>Submitted by सुनील रावत on Sun, 11/08/2026 - 13:58</div></footer>",
+            "2026-11-08T13:58:00+05:30",
+            "byline",
+        ),
         # A time sent as UTC that the page prints as its own time of day.
         (
             jsonld(datePublished="2026-11-08T13:58:00Z"),
@@ -106,9 +121,11 @@ def test_published(head: str, between: str, published: str | None, source: str |
             "2026-11-08T21:43:00+05:30",
         ),
         (meta("article:modified_time", "2026-11-08T21:43:00+05:30"), "", "2026-11-08T21:43:00+05:30"),
+        # A class alone, on the only date there is, tells of no change.
+        ("", '<time class="updated" datetime="2026-11-08T21:43:00+05:30">x</time>', None),
         (
             "",
-            '<time class="updated" datetime="2026-11-08T21:43:00+05:30">x</time>',
+            '<p>Updated <time class="updated" datetime="2026-11-08T21:43:00+05:30">x</time></p>',
             "2026-11-08T21:43:00+05:30",
         ),
         (

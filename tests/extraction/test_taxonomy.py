@@ -55,6 +55,17 @@ def test_a_printed_trail(trail: str) -> None:
     assert read(trail + story(HEADLINE)).section == "उत्तर प्रदेश"
 
 
+def test_a_menu_that_begins_at_home_is_no_trail() -> None:
+    menu = '<div><a href="/">होम</a> | <a href="/up">उत्तर प्रदेश</a> | <a href="/khel">खेल</a></div>'
+    assert read(menu + story(HEADLINE)).section is None
+
+
+@pytest.mark.parametrize(("links", "expected"), [(1, "विषय 0"), (3, "विषय 0"), (4, None)])
+def test_links_into_the_folder_of_categories_by_the_headline(links: int, expected: str | None) -> None:
+    lines = (f'<div><a href="/category/v{n}/">विषय {n}</a></div>' for n in range(links))
+    assert read(story(HEADLINE, "".join(lines))).section == expected
+
+
 def test_a_trail_of_microdata() -> None:
     step = (
         '<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem">'

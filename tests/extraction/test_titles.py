@@ -145,6 +145,7 @@ def test_subtitle_is_the_block_labelled_so_and_never_the_title_again() -> None:
     [
         ('<div class="author"><p id="subtitle-1">By गोमती लखनऊ टीम</p></div>', None),
         ('<span id="subtitle-1" class="author">गोमती न्यूज डेस्क</span>', None),
+        ('<div class="summary"><b>मुख्य बातें</b></div>', None),
         ('<p id="subtitle-1">मंत्री ने किया निरीक्षण</p>', "मंत्री ने किया निरीक्षण"),
         (
             '<p id="subtitle-1" class="author-excerpt">मंत्री ने निरीक्षण के बाद समय पर काम का भरोसा दिया।</p>',

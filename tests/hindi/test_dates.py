@@ -310,6 +310,10 @@ def test_day_or_month_first():
     assert parse_date("03/04/2023", now=NOW, day_first=False) == parse("4 मार्च 2023")
     assert parse_date("2023-04-03", now=NOW, day_first=False) == parse("3 अप्रैल 2023")
     assert parse_date("23/04/2023", now=NOW, day_first=False) == parse("23 अप्रैल 2023")
+    # The day of the week tells which is the month.
+    assert parse("Thu, 08/06/2023") == parse("8 जून 2023")
+    assert parse("रविवार, 08/06/2023") == parse("6 अगस्त 2023")
+    assert parse("Fri, 08/06/2023") == parse("8 जून 2023") != parse("6 अगस्त 2023")
 
 
 @pytest.mark.parametrize(
