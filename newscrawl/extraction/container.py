@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
-from newscrawl.extraction.page import Box, Page
+from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import prose_weight
+from newscrawl.extraction.unfolding import unfolded
 
 _NOISE = 14
 _LINK_NOISE = 22
@@ -70,7 +71,16 @@ class Region:
     """Indexes of the blocks of that group."""
     hidden_story: bool = False
     """True when the story stands in hidden elements only (opened by a script)."""
+    unfolded: Box | None = None
+    """The element that holds the rest of the story behind a "read more"."""
     notes: list[str] = field(default_factory=list)
+
+    def conceals(self, block: TextBlock) -> bool:
+        """Whether a hidden block is no part of the story for that."""
+        if not block.hidden or self.hidden_story:
+            return False
+        rest = self.unfolded
+        return rest is None or not rest.index <= block.box.index < rest.end
 
 
 def find_story(page: Page, title: int) -> Region:
@@ -181,6 +191,14 @@ def find_kin(page: Page, region: Region) -> None:
                 continue
             if _likeness(box) in likeness and article_of(box) is article:
                 kin.add(block.index)
+    rest = unfolded(page, container, kin, region.weights)
+    if rest is not None and not region.away[rest.index][0]:
+        region.unfolded = rest
+        kin |= {
+            block.index
+            for block in page.blocks
+            if region.weights[block.index] and rest.index <= block.box.index < rest.end
+        }
     region.kin = frozenset(kin)
 
 

@@ -170,7 +170,7 @@ def find_title(page: Page, titles: Sequence[str]) -> int:
 
 
 def _outside(block: TextBlock, region: Region) -> Label:
-    if block.hidden and not region.hidden_story:
+    if region.conceals(block):
         return Label("hidden", block.hidden)
     role, why = region.away[block.box.index]
     if role:
@@ -194,6 +194,8 @@ class _Judge:
         self.tail = sorted(region.kin)[-_CLOSING:][0] if len(region.kin) > _CLOSING else self.last + 1
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
+        self.set_as_headings = all(blocks[i].box.tag in _HEADINGS for i in region.kin)
+        """Whether the story's paragraphs are marked up as headings, for the size of the letters."""
         self.hosts = {_host(blocks[i].box).index for i in region.kin}
         if region.anchor is not None:
             self.hosts.add(region.anchor.index)
@@ -208,7 +210,7 @@ class _Judge:
     def _by_itself(self, block: TextBlock) -> Label:
         """Judge a block by its markup, its links and its words."""
         region, box, text = self.region, block.box, block.text
-        if block.hidden and not region.hidden_story:
+        if region.conceals(block):
             return Label("hidden", block.hidden)
         role, why = region.away[box.index]
         if role or region.container is None:
@@ -234,6 +236,8 @@ class _Judge:
             if role and not (role == "subtitle" and box.tag in _HEADINGS):
                 return Label(role, f"class {why}")
         if box.tag in _HEADINGS:
+            if self.set_as_headings and sentence and i in region.kin:
+                return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")
             return Label("heading", f"<{box.tag}>")
         container = region.container
         inner: Box | None = box
@@ -321,6 +325,7 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
     """Indexes of list elements that hold mostly links, and of tables that hold data rather than a layout."""
     lists: dict[int, list[int]] = {}
     tables: dict[int, list[int]] = {}
+    rows: dict[int, int] = {}
     for i in inside:
         block = blocks[i]
         inner: Box | None = block.box
@@ -340,7 +345,7 @@ def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[s
                     cells = tables.setdefault(table.index, [0, 0, 0])
                     cells[0] += 1
                     cells[1] = max(cells[1], size)
-                    cells[2] = cells[2] or (row.end - row.index > 2)
+                    cells[2] = cells[2] or rows.setdefault(row.index, inner.index) != inner.index
                 break
             inner = inner.parent
     return (

@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Final
 
+from newscrawl.extraction.date_choice import Dated, evidence_of, home_zone, pick
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label
 from newscrawl.extraction.sources import Sources
 from newscrawl.extraction.stamps import Stamp, read_stamp
-from newscrawl.hindi.dates import IST, find_dates, parse_date
+from newscrawl.hindi.dates import find_dates, parse_date
 from newscrawl.hindi.script import devanagari_share, scrub
-from newscrawl.items.article import Agreement, Evidence
+from newscrawl.items.article import Evidence
 from newscrawl.limits import LIMITS
 
 _PER_SOURCE: Final = 10
@@ -128,15 +129,6 @@ _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "ad", "also_read",
      "app_promo", "cookie_notice", "duplicate", "share", "poll", "author_bio"}
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Dated:
-    """A stamp and where it stood."""
-
-    source: str
-    raw: str
-    stamp: Stamp
 
 
 @dataclass(slots=True)
@@ -338,7 +330,7 @@ def find_dates_of(
     reader = _Reader(sources, labels, head, now)
     published, modified = reader.published(), reader.modified()
     indian = is_indian(sources)
-    home = _home_zone([*published, *modified], indian=indian)
+    home = home_zone([*published, *modified], indian=indian)
     if not published or published[0].stamp.precision == "day":
         for changed, dated in sorted(reader.printed(home), key=lambda found: _without_year(found[1])):
             (modified if changed else published).append(dated)
@@ -350,17 +342,17 @@ def find_dates_of(
         published += _from_url(sources, now)
     times = reader.clock_times() if indian and published and published[0].stamp.zone is UTC else set()
     evidence: dict[str, Evidence] = {}
-    first = _pick(published, [*published, *modified], home, times)
-    last = _pick(modified, [*modified, *published], home, times)
+    first = pick(published, [*published, *modified], home, times)
+    last = pick(modified, [*modified, *published], home, times)
     if first is not None and last is not None and last[0].source == "time" and last[1] == first[1]:
         last = None  # A theme's class "updated" on the one date it prints is no change.
     published_at = modified_at = None
     if first is not None:
         published_at = first[1].isoformat()
-        evidence["published_at"] = _evidence(first, published, home)
+        evidence["published_at"] = evidence_of(first, published, home)
     if last is not None:
         modified_at = last[1].isoformat()
-        evidence["modified_at"] = _evidence(last, modified, home)
+        evidence["modified_at"] = evidence_of(last, modified, home)
         if (
             first is not None
             and last[1] < first[1] - timedelta(minutes=1)
@@ -381,61 +373,6 @@ def _without_year(dated: Dated) -> bool:
     return not _YEAR.search(dated.raw)
 
 
-def _home_zone(dated: Sequence[Dated], *, indian: bool) -> tzinfo:
-    if indian:
-        return IST
-    zones = [d.stamp.zone for d in dated if d.stamp.zone is not None and d.stamp.zone is not UTC]
-    return next((zone for zone in zones if zone.utcoffset(None)), UTC)
-
-
-def _pick(
-    candidates: Sequence[Dated], everything: Sequence[Dated], home: tzinfo, times: set[tuple[int, int]]
-) -> tuple[Dated, datetime] | None:
-    """The most trusted candidate, a finer one of the same day before it, with its zone judged."""
-    if not candidates:
-        return None
-    best = candidates[0]
-    if best.stamp.precision == "day":
-        best = next(
-            (
-                other
-                for other in candidates[1:]
-                if other.stamp.precision != "day"
-                and abs(other.stamp.wall - best.stamp.wall) < timedelta(hours=36)
-            ),
-            best,
-        )
-    stamp = best.stamp
-    if stamp.precision == "day":
-        return best, stamp.wall.replace(tzinfo=stamp.zone or home)
-    if stamp.zone is None or not stamp.zone.utcoffset(None):
-        zone = _zone_elsewhere(stamp, everything)
-        if zone is None and stamp.zone is None:
-            zone = home
-        if zone is None and times and _is_local(stamp, times, home):
-            zone = home
-        if zone is not None:
-            return best, stamp.wall.replace(tzinfo=zone)
-    return best, stamp.at(home)
-
-
-def _zone_elsewhere(stamp: Stamp, everything: Sequence[Dated]) -> tzinfo | None:
-    """A real offset that another date states for the same wall clock."""
-    for other in everything:
-        zone = other.stamp.zone
-        if zone is None or not zone.utcoffset(None):
-            continue
-        if other.stamp.precision != "day" and abs(other.stamp.wall - stamp.wall) < timedelta(minutes=1):
-            return zone
-    return None
-
-
-def _is_local(stamp: Stamp, times: set[tuple[int, int]], home: tzinfo) -> bool:
-    """True when the page prints the wall clock of a "UTC" date as its own time of day."""
-    local = stamp.wall.replace(tzinfo=UTC).astimezone(home)
-    return (stamp.wall.hour, stamp.wall.minute) in times and (local.hour, local.minute) not in times
-
-
 def _from_url(sources: Sources, now: datetime) -> list[Dated]:
     for url in (sources.canonical_url, sources.page.url):
         match = _URL_DATE.search(url or "")
@@ -446,31 +383,3 @@ def _from_url(sources: Sources, now: datetime) -> list[Dated]:
         if stamp is not None and _possible(stamp, now):
             return [Dated("url", match.group(), stamp)]
     return []
-
-
-def _evidence(chosen: tuple[Dated, datetime], candidates: Sequence[Dated], home: tzinfo) -> Evidence:
-    best, value = chosen
-    agreement: Agreement = "single"
-    dissent: list[str] = []
-    for other in candidates:
-        if other is best:
-            continue
-        exact = "day" not in {other.stamp.precision, best.stamp.precision}
-        close = abs(other.stamp.at(home) - value) < timedelta(minutes=1) or (
-            abs(other.stamp.wall - best.stamp.wall) < timedelta(minutes=1)
-            if exact
-            else other.stamp.wall.date() == best.stamp.wall.date()
-        )
-        if close:
-            agreement = "agreed" if other.source != best.source or agreement == "agreed" else agreement
-        else:
-            dissent.append(f"{other.source}={other.raw[:64]}")
-    if dissent and agreement == "single":
-        agreement = "disputed"
-    return Evidence(
-        source=best.source,
-        raw=scrub(best.raw),
-        agreement=agreement,
-        dissent=tuple(scrub(line) for line in dict.fromkeys(dissent))[:8],
-        precision=best.stamp.precision,
-    )

@@ -240,7 +240,7 @@ def prose_in(page: Page, region: Region, box: Box) -> int:
     return sum(
         region.weights[block.index]
         for block in page.blocks
-        if box.index <= block.box.index < box.end and (region.hidden_story or not block.hidden)
+        if box.index <= block.box.index < box.end and not region.conceals(block)
     )
 
 

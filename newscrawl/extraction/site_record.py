@@ -104,7 +104,7 @@ def _lines(page: Page, labels: Sequence[Label], region: Region) -> Iterator[tupl
     hosts = story_hosts(page, region)
     told: list[TextBlock] = []
     for block in page.blocks:
-        if labels[block.index].role in _UNTOLD or (block.hidden and not region.hidden_story):
+        if labels[block.index].role in _UNTOLD or region.conceals(block):
             continue
         inside = container.index <= block.box.index < container.end and not region.away[block.box.index][0]
         if inside or region.weights[block.index]:

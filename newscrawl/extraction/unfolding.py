@@ -1,0 +1,71 @@
+"""The rest of a story behind a "read more": folded away on the page, and part of the story all the same.
+
+The control alone tells: a short line that says so and leads to no other page, right behind the last paragraph
+that is shown or right behind (or inside) what it unfolds.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from newscrawl.extraction.page import Box, Page, TextBlock
+
+_READ = "(?:प(?:ढ\u093c?|\u095d)(?:ें|िए|े)|देखें|देखिए)"
+_MORE = re.compile(
+    rf"\W{{0,3}}(?:(?:(?:पूरी|पूरा)\s(?:[^\s।]+\s)?|आगे\s(?:भी\s)?|और\s(?:भी\s)?|अधिक\s|विस्तार\sसे\s){_READ}"
+    r"|(?:read|show|view|see)\s(?:more|all|the\s(?:full|whole|rest)|full)(?:\s(?:story|article|news|report|text))?"
+    r"|continue\sreading)\W{0,4}",
+    re.IGNORECASE,
+)
+_LONGEST = 40
+_AWAY_LINK = re.compile(r"\A\s*(?!javascript:|#)\S", re.IGNORECASE)
+
+
+def unfolded(page: Page, container: Box, kin: Collection[int], weights: list[int]) -> Box | None:
+    """The element behind the paragraphs `kin` that a "read more" unfolds; None when there is none."""
+    blocks, last = page.blocks, max(kin)
+    for control in blocks[last + 1 :]:
+        if control.box.index >= container.end + 2:
+            return None
+        if not _is_control(control):
+            continue
+        for box in _near(blocks, control, last):
+            found = _outermost(box, container, [blocks[i].box.index for i in kin])
+            if found is not None and _goes_on(found, blocks, last, weights):
+                return found
+        return None
+    return None
+
+
+def _is_control(block: TextBlock) -> bool:
+    if len(block.text) > _LONGEST or not _MORE.fullmatch(block.text):
+        return False
+    return not any(_AWAY_LINK.match(link.href) for link in block.links)
+
+
+def _near(blocks: list[TextBlock], control: TextBlock, last: int) -> Iterator[Box]:
+    """Where the folded text may be: around the control, behind it, before it."""
+    yield control.box
+    if control.index + 1 < len(blocks):
+        yield blocks[control.index + 1].box
+    if control.index - 1 > last:
+        yield blocks[control.index - 1].box
+
+
+def _outermost(box: Box, container: Box, shown: Collection[int]) -> Box | None:
+    """The outermost element in the container around `box` without a shown paragraph in it."""
+    found = None
+    inner: Box | None = box
+    while inner is not None and container.index < inner.index < container.end:
+        if any(inner.index <= index < inner.end for index in shown):
+            break
+        found, inner = inner, inner.parent
+    return found
+
+
+def _goes_on(box: Box, blocks: list[TextBlock], last: int, weights: list[int]) -> bool:
+    """Whether the element holds prose, not links, and the page has none between it and the last paragraph."""
+    within = [block for block in blocks[last + 1 :] if box.index <= block.box.index < box.end]
+    first = next((block.index for block in within if weights[block.index]), -1)
+    if first < 0 or any(weights[last + 1 : first]):
+        return False
+    return sum(block.link_chars for block in within) * 4 < sum(len(block.text) for block in within)
