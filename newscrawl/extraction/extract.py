@@ -34,6 +34,7 @@ _KINDS = {
     "feed": Reason.LISTING,
     "error": Reason.SOFT_404,
     "static": Reason.NOT_ARTICLE,
+    "challenge": Reason.BLOCKED,
 }
 
 
@@ -148,7 +149,8 @@ def _read(
     if metadata.page_kind in _KINDS:
         reason = _KINDS[metadata.page_kind]
         detail = f"{metadata.page_kind}: {metadata.kind_reason}"
-        result = Reject(url=url, stage=Stage.EXTRACT, reason=reason, detail=detail)
+        stage = Stage.FETCH if reason is Reason.BLOCKED else Stage.EXTRACT
+        result = Reject(url=url, stage=stage, reason=reason, detail=detail)
     elif len(running_text(blocks)) < _LEAST_CHARACTERS:
         result = Reject(url=url, stage=Stage.EXTRACT, reason=Reason.NO_STORY, detail=_why_no_story(page))
     else:

@@ -99,9 +99,11 @@ def read_metadata(
     keep("paywalled", record)
     found.rights = find_rights(page, headers)
     found.language = _stated_language(sources)
-    found.page_kind, found.kind_reason = page_type.judge_kind(sources)
+    brief = _is_brief(page, labels, story)
+    told = story is not None and not brief
+    found.page_kind, found.kind_reason = page_type.judge_kind(sources, found.title, told=told)
     found.page_type, reason = page_type.judge_type(sources, labels, story, found.title)
-    if found.page_type == "article" and _is_brief(page, labels, story):
+    if found.page_type == "article" and brief:
         found.page_type, reason = "brief", f"under {page_type.BRIEF_WORDS} words"
     if reason:
         evidence["page_type"] = Evidence(source=reason, agreement="derived")

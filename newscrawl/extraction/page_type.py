@@ -40,16 +40,33 @@ _COUNTER = re.compile(r"(?:\A|\(|\s)(\d{1,3})\s*/\s*(\d{1,3})(?:\)|\s|\Z)")
 _ERROR_TITLE = re.compile(
     r"\A\W*(?:(?:http\s)?error\s?[:-]?\s?)?404\s*(?:\Z|[-–—|:!(]|error|page|not|पेज|पृष्ठ|त्रुटि|एरर)"
     r"|\b(?:error|http|code|त्रुटि|एरर)[\s:-]{0,3}404\b|[-–—|:(]\s?404\W*\Z"
-    r"|\A\W*not found|\b(?:page|url|article|story|post|file)\s(?:was\s|could\s)?not\s(?:be\s)?found"
+    r"|\A\W*not found"
+    r"|\b(?:page|url|article|story|post|file)\s(?:was\s|could\s|can)?(?:not|['\u2019]t)\s(?:be\s)?found"
     r"|(?:पृष्ठ|पेज|यूआरएल)\s(?:उपलब्ध\s)?नहीं\s(?:मिला|है)|\A\W*(?:खबर|कुछ भी)\sनहीं\sमिल[ाी]\W*(?:\Z|[|–-])",
+    re.IGNORECASE,
+)
+_ERROR_HINT = re.compile(
+    r"(?:\A|[\s_-])(?:error-?_?(?:404|page)|404-?_?(?:page|error|content)|not-?_?found)(?:\Z|[\s_-])"
+)
+# What stands in front of a site prints this instead of its pages, as title or headline, and nothing else.
+_CHALLENGE = re.compile(
+    r"\W*(?:just a moment|one moment,? please|attention required!? \| cloudflare|ddos-guard"
+    r"|pardon our interruption|(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human"
+    r"|are you (?:a )?(?:human|robot)|(?:human|bot) verification|robot check|(?:browser|security) check"
+    r"|checking (?:your|if the site) .{0,60}|access (?:to this page has been )?denied"
+    r"|(?:sorry, )?you have been blocked|request (?:rejected|unsuccessful.{0,60}))\W*(?:\| .{0,40})?",
     re.IGNORECASE,
 )
 _MAIN_TYPES: Final = frozenset(name for name, weight in ARTICLE_TYPES.items() if weight >= 25)
 _STATIC_TYPES: Final = frozenset({"aboutpage", "contactpage", "faqpage", "checkoutpage"})
 
 
-def judge_kind(sources: Sources) -> tuple[Kind, str]:
-    """The page's kind and the pieces of evidence for it, heaviest first; ("unknown", "") without any."""
+def judge_kind(sources: Sources, headline: str | None = None, *, told: bool = True) -> tuple[Kind, str]:
+    """The page's kind and the pieces of evidence for it, heaviest first; ("unknown", "") without any.
+
+    `headline` is the page's title as it was chosen, `told` whether a story of some length stands under it:
+    where one does, its headline may say whatever it likes.
+    """
     votes: list[tuple[int, Kind, str]] = []
     _vote_classes(sources, votes)
     _vote_jsonld(sources, votes)
@@ -57,6 +74,8 @@ def judge_kind(sources: Sources) -> tuple[Kind, str]:
     _vote_url(sources, votes)
     if sources.page.title and _ERROR_TITLE.search(sources.page.title):
         votes.append((5, "error", "title"))
+    if not told:
+        _vote_empty(sources, headline or "", votes)
     if not votes:
         return "unknown", ""
     sums: dict[Kind, int] = {}
@@ -65,6 +84,17 @@ def judge_kind(sources: Sources) -> tuple[Kind, str]:
     best = max(sums, key=lambda kind: sums[kind])
     reasons = [reason for _, kind, reason in sorted(votes, key=lambda vote: -vote[0]) if kind == best]
     return best, ", ".join(reasons)
+
+
+def _vote_empty(sources: Sources, headline: str, votes: list[tuple[int, Kind, str]]) -> None:
+    """What a page without a story says of itself."""
+    page = sources.page
+    if any(_CHALLENGE.fullmatch(line[:160].strip()) for line in (page.title or "", headline) if line):
+        votes.append((30, "challenge", "title"))
+    if _ERROR_TITLE.search(headline):
+        votes.append((8, "error", "headline"))
+    if any(box.hints and _ERROR_HINT.search(box.hints) for box in page.boxes[:400]):
+        votes.append((5, "error", "class"))
 
 
 def _vote_classes(sources: Sources, votes: list[tuple[int, Kind, str]]) -> None:

@@ -196,4 +196,6 @@ def weigh(chosen: Finding, others: Iterable[Finding], *, loose: bool = False) ->
     )
 
 
-Kind = Literal["article", "listing", "home", "tag", "author", "search", "error", "static", "feed", "unknown"]
+Kind = Literal[
+    "article", "listing", "home", "tag", "author", "search", "error", "static", "feed", "challenge", "unknown"
+]

@@ -111,6 +111,31 @@ REFUSED = [
         id="an error page",
     ),
     pytest.param(
+        "<section class='error-404 not-found'><h1>वह पन्ना कहां गया</h1><p>शायद खोज से कुछ मदद मिले, या होम पेज देखें।</p>".encode(),
+        Stage.EXTRACT,
+        Reason.SOFT_404,
+        id="an error page told by a class",
+    ),
+    pytest.param(
+        b"<h1>Oops! That page can't be found.</h1><p>Nothing was found at this location. Maybe try a search?</p>",
+        Stage.EXTRACT,
+        Reason.SOFT_404,
+        id="an error page told by its headline",
+    ),
+    pytest.param(
+        b"<title>Just a moment...</title><h1>khabar.example</h1>"
+        b"<p>We are checking the security of your connection before you proceed to the site.</p>",
+        Stage.FETCH,
+        Reason.BLOCKED,
+        id="a page that keeps machines out",
+    ),
+    pytest.param(
+        b"<title>Access Denied</title><h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p>",
+        Stage.FETCH,
+        Reason.BLOCKED,
+        id="a refusal with the status of a good page",
+    ),
+    pytest.param(
         "<body class='home blog'>"
         + "".join(f"<article><h2><a href='/{i}'>खबर {i} की सुर्खी यहां है</a></h2></article>" for i in range(9)),
         Stage.EXTRACT,

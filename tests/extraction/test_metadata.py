@@ -98,6 +98,11 @@ def test_paywall_marks(value: object, expected: bool | None) -> None:
     assert read(story(), jsonld(isAccessibleForFree=value)).paywalled is expected
 
 
+def test_a_story_may_have_any_headline() -> None:
+    for headline in ("404 Not Found", "Just a moment", "पेज नहीं मिला"):
+        assert read(story(headline)).page_kind not in {"error", "challenge"}
+
+
 def test_sources_read_for_the_headline_serve_again() -> None:
     page = page_of(story(HEADLINE), jsonld(headline=HEADLINE))
     sources = read_sources(page)
