@@ -17,8 +17,9 @@ from newscrawl.extraction.parse import parse
 from newscrawl.extraction.plain_text import read_plain_text
 from newscrawl.extraction.site_profile import SiteProfile
 from newscrawl.extraction.sources import read_sources
+from newscrawl.extraction.stated_body import stated_body
 from newscrawl.extraction.titles import headline_candidates
-from newscrawl.items.article import Article, Block, running_text
+from newscrawl.items.article import Article, Block, Evidence, running_text
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.urls import registrable_domain
 from newscrawl.version import __version__
@@ -151,6 +152,11 @@ def _read(
         detail = f"{metadata.page_kind}: {metadata.kind_reason}"
         stage = Stage.FETCH if reason is Reason.BLOCKED else Stage.EXTRACT
         result = Reject(url=url, stage=stage, reason=reason, detail=detail)
+    elif len(running_text(blocks)) < _LEAST_CHARACTERS and (
+        told := stated_body(sources, metadata.title) if metadata.paywalled is not True else None
+    ):
+        metadata.evidence["text"] = Evidence(source=told.source)
+        result = _article(told.blocks, metadata, url, "the page prints no story")
     elif len(running_text(blocks)) < _LEAST_CHARACTERS:
         result = Reject(url=url, stage=Stage.EXTRACT, reason=Reason.NO_STORY, detail=_why_no_story(page))
     else:
