@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
+_BEAT = 0.01
 _BODY = (
     "जिला अस्पताल में शनिवार को नई एक्सरे मशीन लगाई गई और पहले ही दिन सत्तर मरीजों की जाँच हुई, जिससे कतारें छोटी हुईं।",
     "अधीक्षक डॉ. कविता राठौर ने बताया कि पुरानी मशीन ढाई साल से बंद थी और मरीजों को पचास किलोमीटर दूर भेजना पड़ता था।",
@@ -87,12 +88,22 @@ class Farm:
     port: int = 0
     sites: dict[str, Serve] = field(default_factory=dict)
     log: list[tuple[float, str, str]] = field(default_factory=list)
+    late: list[tuple[float, float]] = field(default_factory=list)
+    """Moments at which the farm's loop ran again, and the seconds for which the machine had not let it."""
 
     def times(self, host: str) -> list[float]:
         return [moment for moment, found, _ in self.log if found == host]
 
     def paths(self, host: str) -> list[str]:
         return [path for _, found, path in self.log if found == host]
+
+    async def keep_time(self) -> None:
+        while True:
+            begun = monotonic()
+            await asyncio.sleep(_BEAT)
+            now = monotonic()
+            if now - begun > 2 * _BEAT:
+                self.late.append((now, now - begun - _BEAT))
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -134,7 +145,9 @@ def farm(sites: dict[str, Serve]) -> Iterator[Farm]:
         servers = [server]
         servers += [await asyncio.start_server(found.handle, host, found.port, backlog=64) for host in others]
         ready.set()
+        clock = asyncio.ensure_future(found.keep_time())
         await stop.wait()
+        clock.cancel()
         for one in servers:
             one.close()
         running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]

@@ -12,8 +12,8 @@ from fault_runs import Run, crawl
 HOSTS = [f"127.2.5.{number}" for number in range(1, 11)]
 WAIT = 2
 DELAY, CRAWL_DELAY = 0.2, 0.4
-NOISE = 0.06
-"""On a loaded machine a server may note a visit late, and the next one in time."""
+NOISE = 0.08
+NEAR = 0.1
 
 
 def polite_site(number: int, crawl_delay: float | None):
@@ -50,6 +50,14 @@ def visited(output: Path, pages: int) -> tuple[Run, Farm]:
     return run, served
 
 
+def lateness(run: Run, served: Farm, moment: float) -> float:
+    """Seconds for which a visit may have been noted too late: the machine had not let one of both sides run,
+    and the next visit may have come in time.
+    """
+    spells = [*served.late, *run.stats["probe/starved"]]
+    return NOISE + sum(lost for end, lost in spells if end - lost - NEAR <= moment <= end + NEAR)
+
+
 def check(run: Run, served: Farm, pages: int) -> None:
     assert len(run.articles) == len(HOSTS) * pages, run.ended
     for n, host in enumerate(HOSTS):
@@ -57,8 +65,8 @@ def check(run: Run, served: Farm, pages: int) -> None:
         visits = [(moment, path) for moment, found, path in served.log if found == host]
         assert visits[0][1] == "/robots.txt"
         required = CRAWL_DELAY if n % 2 else DELAY
-        gaps = [after - before for (before, _), (after, _) in pairwise(visits[1:])]
-        assert min(gaps) >= required - NOISE, (host, sorted(gaps)[:3])
+        for (before, _), (after, path) in pairwise(visits[1:]):
+            assert after - before >= required - lateness(run, served, before), (host, path, after - before)
         if n % 5 == 0:
             asked = next(position for position, (_, path) in enumerate(visits) if path == "/3")
             wait = WAIT if n % 2 else WAIT - 1
