@@ -132,7 +132,8 @@ class NewsSpider(BaseNewsSpider):
         if source.kind == "robots":
             meta["dont_obey_robotstxt"] = True
         meta[SOURCE_META] = {"publisher": crawl.publisher.key}
-        meta[ANNOUNCED_META] = {"again": self._is_due(source)}
+        # What came up by itself may be on its way when a page names it.
+        meta[ANNOUNCED_META] = {"again": not self.turns.asks(source.url) and self._is_due(source)}
         if (delay := crawl.site.delay) is not None and crawl.on_site(source.url):
             meta[DELAY_META] = delay
         yield Request(

@@ -50,6 +50,10 @@ class UnderWay:
         turn = self.turns[leased.id] = Turn(leased)
         return turn
 
+    def asks(self, url: str) -> bool:
+        """Whether the URL is being asked for right now."""
+        return any(turn.leased.url == url for turn in self.turns.values())
+
     def story_of(self, article: Article) -> str:
         """The URL of the story whose page an article is from; for one without a URL, its text."""
         key = canonical_key(article.url)
