@@ -39,7 +39,9 @@ def unfolded(page: Page, container: Box, kin: Collection[int], weights: list[int
 def _is_control(block: TextBlock) -> bool:
     if len(block.text) > _LONGEST or not _MORE.fullmatch(block.text):
         return False
-    return not any(_AWAY_LINK.match(link.href) for link in block.links)
+    # "Read more" over a list of other stories is a heading, and nothing to press.
+    pressed = block.links or block.box.tag in {"button", "summary"} or "button" in block.inline
+    return bool(pressed) and not any(_AWAY_LINK.match(link.href) for link in block.links)
 
 
 def _near(blocks: list[TextBlock], control: TextBlock, last: int) -> Iterator[Box]:

@@ -28,7 +28,7 @@ SHOWN = f'<div class="fold"><p>{REST}</p></div>'
         f"{HIDDEN}<a href='#rest'>और पढ़ें</a>",
         f"{HIDDEN}<a href='javascript:void(0)'>Read More...</a>",
         f"<a href='#'>आगे पढ़ें »</a>{HIDDEN}",
-        f"{SHOWN}<span>Read full story</span>",
+        f"{SHOWN}<button><span>Read full story</span></button>",
         f"<details><summary>विस्तार से पढ़ें</summary><p>{REST}</p></details>",
     ],
 )
@@ -42,6 +42,8 @@ def test_what_is_unfolded_belongs_to_the_story(tail: str) -> None:
         HIDDEN,
         f"{HIDDEN}<a href='/desh/dusri-khabar-2.html'>और पढ़ें</a>",
         f"{HIDDEN}<button>बंद करें</button>",
+        f"{HIDDEN}<aside><h3>Read More</h3><ul><li><a href='/k'>मेले की तैयारी शुरू</a></li></ul></aside>",
+        f"<div class=note>{SHOWN}</div><aside><h3>Read More</h3><a href='/k'>मेले की तैयारी शुरू</a></aside>",
         f'<div style="display:none"><p><a href="/x">{REST}</a></p></div><button>और पढ़ें</button>',
     ],
 )
