@@ -44,7 +44,7 @@ def test_one_name_that_leads_somewhere_is_enough():
 def test_names_that_lead_nowhere():
     began = monotonic()
     assert why_offline(HOSTS, resolve=nowhere, has_route=a_route) == "none of 8 names can be resolved"
-    assert monotonic() - began < 1
+    assert monotonic() - began < 5
 
 
 def test_a_resolver_that_hangs_is_not_waited_for():
@@ -53,7 +53,7 @@ def test_a_resolver_that_hangs_is_not_waited_for():
     why = why_offline(HOSTS, resolve=lambda _host: hanging.wait(20), has_route=a_route, patience=0.2)
     hanging.set()
     assert why == "none of 8 names was resolved in 0.2 s"
-    assert monotonic() - began < 2
+    assert monotonic() - began < 5
 
 
 def test_names_that_are_no_names_are_no_crash():
@@ -82,7 +82,7 @@ def test_the_doctor_says_it_at_once_in_one_line(arguments, capfd, monkeypatch, t
     monkeypatch.setattr("newscrawl.cli.network._has_route", no_route)
     began = monotonic()
     assert run(["doctor", *arguments, "--output", str(tmp_path)]) == Exit.NOTHING_FETCHED
-    assert monotonic() - began < PATIENCE + 1
+    assert monotonic() - began < PATIENCE + 5
     captured = capfd.readouterr()
     assert captured.out == ""
     assert captured.err == (

@@ -1,6 +1,5 @@
 """Pages made to hold a parser or an extractor: each is done with, one way or the other, within a second."""
 
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,8 +12,8 @@ from newscrawl.limits import LIMITS
 
 MIB = 1 << 20
 SIZE = LIMITS.page_bytes
-# A second is the promise; a loaded machine with slow caches may take twice as long.
-SECONDS = 2.0
+# A second is the promise; what fills the caches suffers more from a neighbour than the stopwatch allows for.
+SECONDS = 1.5
 STORY = "<p>मुख्यमंत्री ने सोमवार को लखनऊ में बैठक ली और कहा कि राहत के काम में कोई ढिलाई नहीं होगी।</p>".encode() * 5
 JSONLD = b'<script type="application/ld+json">%s</script>'
 
@@ -149,11 +148,11 @@ def sampled(names: Iterable[str], step: int) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", sampled(BOMBS, 7))
-def test_a_bomb_takes_no_longer_than_its_bound(name: str) -> None:
+def test_a_bomb_takes_no_longer_than_its_bound(name: str, stopwatch: Any) -> None:
     data = BOMBS[name]()[:SIZE]
-    started = time.process_time()
-    found = extract(data, url="https://khabar.example/news/pul-ka-kaam-1071.html")
-    seconds = time.process_time() - started
+    url = "https://khabar.example/news/pul-ka-kaam-1071.html"
+    seconds = stopwatch.cpu(lambda: extract(data, url=url), SECONDS)
+    found = stopwatch.result
     assert not isinstance(found, Reject) or found.reason is not Reason.INTERNAL_ERROR, found.detail
     assert seconds <= SECONDS, f"{seconds:.1f} s of CPU"
     if isinstance(found, Article) and len(found.text) < MIB:
@@ -179,11 +178,10 @@ TEXTS: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("name", sampled(TEXTS, 4))
-def test_a_flattened_text_takes_no_longer_either(name: str) -> None:
+def test_a_flattened_text_takes_no_longer_either(name: str, stopwatch: Any) -> None:
     text = TEXTS[name]()
-    started = time.process_time()
-    found = clean_text(text)
-    seconds = time.process_time() - started
+    seconds = stopwatch.cpu(lambda: clean_text(text), SECONDS)
+    found = stopwatch.result
     assert not isinstance(found, Reject) or found.reason is not Reason.INTERNAL_ERROR, found.detail
     assert seconds <= SECONDS, f"{seconds:.1f} s of CPU"
     to_json_line(found)

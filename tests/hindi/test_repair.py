@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,9 +84,6 @@ def test_entities(text, expected):
 
 
 @pytest.mark.parametrize("piece", ["à¤", "Ã\xa0Â¤", "à¤ ", "&amp;", "ð", "&#1", "à"])
-def test_hostile_repetition_is_quick(piece):
+def test_hostile_repetition_is_quick(piece, stopwatch):
     text = piece * (65_536 // len(piece))
-    start = time.process_time()
-    repair_mojibake(text)
-    unescape_entities(text)
-    assert time.process_time() - start < 1.0
+    assert stopwatch.cpu(lambda: (repair_mojibake(text), unescape_entities(text)), 0.5) < 0.5

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -194,19 +193,22 @@ print(json.dumps([spent, time.process_time() - began,
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_a_file_that_means_harm_costs_little(name):
+def test_a_file_that_means_harm_costs_little(name, stopwatch):
     body = HARD[name].encode()[: LIMITS.robots_bytes]
-    run = subprocess.run(
-        [sys.executable, "-c", PROBE], input=body, capture_output=True, check=True, timeout=60
-    )
-    parse, match, mib = json.loads(run.stdout)
-    assert mib <= 32, (parse, match, mib)
-    assert match <= 0.1, (parse, match, mib)
-    assert parse <= (0.1 if "names" in name else 0.2), (parse, match, mib)
+    grown = []
+
+    def seconds():
+        run = subprocess.run(
+            [sys.executable, "-c", PROBE], input=body, capture_output=True, check=True, timeout=60
+        )
+        parse, match, mib = json.loads(run.stdout)
+        grown.append(mib)
+        return parse + match
+
+    assert stopwatch.least(seconds, 0.25) <= 0.25
+    assert max(grown) <= 32
 
 
-def test_ten_megabytes_cost_no_more_than_half_a_one():
+def test_ten_megabytes_cost_no_more_than_half_a_one(stopwatch):
     body = b"User-agent: *\nDisallow: /x\n" * 400_000
-    began = perf_counter()
-    group_for(body, "newscrawl")
-    assert perf_counter() - began < 0.5
+    assert stopwatch.cpu(lambda: group_for(body, "newscrawl"), 0.5) < 0.5

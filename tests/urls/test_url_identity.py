@@ -1,4 +1,3 @@
-import time
 import unicodedata
 from urllib.parse import quote
 
@@ -201,7 +200,5 @@ def test_rewrites_keep_the_key(section, slug, tail):
         ";sid=" * 400,
     ],
 )
-def test_hostile_urls_are_quick(text):
-    start = time.process_time()
-    canonical_key("https://a.example/x" + text)
-    assert time.process_time() - start < 0.05
+def test_hostile_urls_are_quick(text, stopwatch):
+    assert stopwatch.cpu(lambda: canonical_key("https://a.example/x" + text), 0.05) < 0.05

@@ -107,7 +107,7 @@ def test_pages_behind_one_that_takes_long_are_read_by_the_crawl_itself() -> None
         await asyncio.sleep(0)
         begun = time.monotonic()
         assert await articles(workers, *range(2, 8)) == [Article] * 6
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5
         assert not first.done()
         os.kill(pid, signal.SIGCONT)
         assert await first == [Article]
