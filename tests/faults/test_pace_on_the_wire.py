@@ -1,5 +1,6 @@
 """What servers see of our manners: the moments at which requests reach them."""
 
+from collections.abc import Iterator
 from email.utils import formatdate
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ WAIT = 2
 DELAY, CRAWL_DELAY = 0.2, 0.4
 NOISE = 0.08
 NEAR = 0.1
+STARVED = 0.05
 
 
 def polite_site(number: int, crawl_delay: float | None):
@@ -58,7 +60,7 @@ def lateness(run: Run, served: Farm, moment: float) -> float:
     return NOISE + sum(lost for end, lost in spells if end - lost - NEAR <= moment <= end + NEAR)
 
 
-def check(run: Run, served: Farm, pages: int) -> None:
+def early(run: Run, served: Farm, pages: int) -> Iterator[tuple[str, str, float]]:
     assert len(run.articles) == len(HOSTS) * pages, run.ended
     for n, host in enumerate(HOSTS):
         # robots.txt first: from then on its word counts.
@@ -66,17 +68,30 @@ def check(run: Run, served: Farm, pages: int) -> None:
         assert visits[0][1] == "/robots.txt"
         required = CRAWL_DELAY if n % 2 else DELAY
         for (before, _), (after, path) in pairwise(visits[1:]):
-            assert after - before >= required - lateness(run, served, before), (host, path, after - before)
+            if after - before < required - lateness(run, served, before):
+                yield host, path, after - before
         if n % 5 == 0:
             asked = next(position for position, (_, path) in enumerate(visits) if path == "/3")
             wait = WAIT if n % 2 else WAIT - 1
             assert visits[asked + 1][0] - visits[asked][0] >= wait - NOISE
 
 
+def check(output: Path, pages: int) -> None:
+    """A run in which the machine let one side wait for long shows nothing: it is made again, twice at most."""
+    for attempt in range(3):
+        (output / str(attempt)).mkdir()
+        run, served = visited(output / str(attempt), pages)
+        found = list(early(run, served, pages))
+        starved = sum(lost for _, lost in [*served.late, *run.stats["probe/starved"]])
+        if not found or starved < STARVED * run.stats["elapsed_time_seconds"]:
+            break
+    assert found == []
+
+
 def test_no_request_comes_early(tmp_path):
-    check(*visited(tmp_path, 8), 8)
+    check(tmp_path, 8)
 
 
 @pytest.mark.slow
 def test_no_request_comes_early_in_two_hundred_pages(tmp_path):
-    check(*visited(tmp_path, 200), 200)
+    check(tmp_path, 200)
