@@ -35,6 +35,7 @@ from newscrawl.extraction.marks import (
     read_itemprop,
     read_meta,
     read_script,
+    read_signature,
     read_time,
     text_of,
 )
@@ -242,6 +243,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     and is_author_name(hints, inlines[-1][2], box)
                 ):
                     page.author_name = text_of(page, node)
+                if ("author" in hints or "byline" in hints or "reporter" in hints) and first is not None:
+                    read_signature(page, node, hints)
                 if not MARKED.isdisjoint(attributes):
                     for name in ("hidden", "style"):
                         if name in attributes:

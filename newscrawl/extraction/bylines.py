@@ -7,12 +7,11 @@ stated persons and more is the fuller list; addresses are never names.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
+from newscrawl.extraction.credits import Credits
 from newscrawl.extraction.names import (
-    DOMAIN,
     LABEL,
     before_details,
     clean_name,
@@ -22,13 +21,14 @@ from newscrawl.extraction.names import (
     is_full_name,
     is_usable,
     looks_like_name,
-    romanised,
     segments,
     split_people,
 )
 from newscrawl.extraction.page import Label, TextBlock
 from newscrawl.extraction.sources import Sources, letters_key, tidy
+from newscrawl.hindi.dates import find_dates
 from newscrawl.hindi.places import is_place
+from newscrawl.hindi.surnames import ends_with_surname
 from newscrawl.items.article import Agreement, Evidence
 from newscrawl.limits import LIMITS
 
@@ -69,7 +69,10 @@ _BOLD = re.compile(r"(?:^| )(?:strong|b)(?:\.| |$)")
 _LINK_ROLES: Final = frozenset({"also_read", "navigation", "tags"})
 _BYLINE_BLOCKS: Final = 8
 """How many blocks one byline may spread over."""
-_SITE_CONSONANTS: Final = 4
+_NAME_LINE: Final = 80
+_DATED_LINE: Final = 120
+_FIGURE: Final = re.compile(r"[0-9०-९]")
+_APART: Final = re.compile(r"\s*[|,।;•·/]\s*|\s+[-–—]\s+")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "share", "app_promo", "ad",
@@ -77,57 +80,7 @@ _OFF_ROLES: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Credits:
-    """Names found in one place."""
-
-    source: str
-    raw: str
-    persons: list[str] = field(default_factory=list)
-    desks: list[str] = field(default_factory=list)
-    sites: list[str] = field(default_factory=list)
-    agencies: list[str] = field(default_factory=list)
-
-    def all(self) -> list[str]:
-        """Every name, most telling first."""
-        return self.persons + self.desks + self.agencies + self.sites
-
-    def add(self, name: str, sources: Sources, *, in_order: bool) -> None:
-        """File a name; `in_order` keeps agencies and desks among the persons, as the page lists them."""
-        known = {letters_key(other) for other in self.all()}
-        key = letters_key(name)
-        if not key or key in known:
-            return
-        if key in sources.site_keys:
-            self.sites.append(name)
-        elif is_agency(name):
-            self.agencies.append(name)
-            if in_order:
-                self.persons.append(name)
-        elif is_desk(name) and not sources.is_site(name):
-            self.desks.append(name)
-        elif _is_the_sites(name, sources):
-            self.sites.append(name)
-        else:
-            self.persons.append(name)
-
-
-def _is_the_sites(name: str, sources: Sources) -> bool:
-    """True for the site's name: as stated, as an address, with more words, in the other script."""
-    key = letters_key(name)
-    return (
-        sources.is_site(name)
-        or DOMAIN.search(name) is not None
-        # "FOCUS online", "Euronews with agencies".
-        or any(len(site) >= 5 and key.startswith(site) for site in sources.site_keys)
-        or _is_site_in_devanagari(name, sources)
-    )
-
-
-def _is_site_in_devanagari(name: str, sources: Sources) -> bool:
-    """True for the site's name as its readers write it, where the page states it in Latin letters alone."""
-    key = "" if name.isascii() else romanised(name)
-    return len(key) >= _SITE_CONSONANTS and any(romanised(site) == key for site in sources.site_keys)
+_NO_SIGNATURE: Final = _OFF_ROLES | {"title", "subtitle"}
 
 
 def _names_of(value: Any, sources: Sources, depth: int = 0) -> list[str]:
@@ -266,6 +219,16 @@ def _linked_names(block: TextBlock) -> list[str]:
     return [name for name in linked if looks_like_name(name)]
 
 
+def _signed_names(block: TextBlock, sources: Sources) -> list[str]:
+    """Names in inline elements that are an author's by their class, with other words beside them."""
+    names: list[str] = []
+    for signature in sources.page.signatures:
+        if signature.block == block.index and len(signature.text) < min(len(block.text), _NAME_LINE):
+            writers, editors = _printed_names(signature.text) if _marks(signature.hints) == 1 else ([], [])
+            names += writers or editors
+    return names
+
+
 def _printed_names(line: str) -> tuple[list[str], list[str]]:
     """Names in the words of a byline: of writers, and of editors."""
     writers: list[str] = []
@@ -305,7 +268,7 @@ def _from_print(
         marks = _marks_of(block)
         if marks & 2 and not credited:
             continue
-        linked = _linked_names(block)
+        linked = _linked_names(block) or _signed_names(block, sources)
         if linked:
             editing = all(flag for flag, _ in segments(line))
             groups = ([], linked) if editing else (linked, [])
@@ -350,11 +313,12 @@ def find_authors(
         groups.remove(stated)
         stated = printed
     if not any(group.persons for group in groups):
-        lone = _lone_name(sources, labels, story)
-        groups = [lone, *groups] if lone else groups
+        lone = _beside_date(sources, labels, head) or _lone_name(sources, labels, story)
+        if lone and (lone.persons or not any(group.desks for group in groups)):
+            groups = [lone, *groups]
     chosen, names = _choose(stated, printed, groups)
     if chosen is None:
-        marked = split_people(sources.page.author_name)
+        marked, _ = _printed_names(sources.page.author_name)
         return (
             tuple(marked),
             Evidence(source="hatom.fn", raw=sources.page.author_name) if marked else None,
@@ -366,6 +330,40 @@ def find_authors(
 def _same(one: Credits, other: Credits) -> bool:
     keys = {letters_key(name) for name in one.persons}
     return bool(keys) and keys <= {letters_key(name) for name in other.persons}
+
+
+def _beside_date(sources: Sources, labels: Sequence[Label], head: range) -> Credits | None:
+    """A name by the headline that nothing marks but the date on its line, or on the line beside it.
+
+    Only by its family name: "बिहार चुनाव" and "पटना" stand there, too.
+    """
+    blocks = sources.page.blocks
+    near = [
+        block
+        for block in blocks[head.start : head.stop]
+        if len(block.text) <= _DATED_LINE
+        and not block.hidden
+        and (not labels or labels[block.index].role not in _NO_SIGNATURE)
+    ]
+    dated = {
+        block.index: dates
+        for block in near
+        if _FIGURE.search(block.text) and (dates := find_dates(block.text))
+    }
+    for block in near:
+        rest = block.text
+        for date in reversed(dated.get(block.index, ())):
+            rest = f"{rest[: date.start]}|{rest[date.end :]}"
+        if block.index not in dated and dated.keys().isdisjoint((block.index - 1, block.index + 1)):
+            continue
+        found = Credits("byline.date", block.text)
+        for part in _APART.split(rest):
+            for name in split_people(clean_name(part)):
+                if looks_like_name(name) and (ends_with_surname(name) or is_desk(name)):
+                    found.add(name, sources, in_order=False)
+        if found.persons or found.desks:
+            return found
+    return None
 
 
 def _lone_name(sources: Sources, labels: Sequence[Label], story: range | None) -> Credits | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from newscrawl.extraction.asides import set_aside
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import prose_weight
@@ -103,6 +104,8 @@ def find_story(page: Page, title: int) -> Region:
         raw = _all_weights(page, weights)
     title_box = blocks[title].box.index if title >= 0 else -1
     away = _away(boxes, raw, title_box)
+    if title >= 0:
+        set_aside(page, weights, raw, away, title)
     score = [0] * len(boxes)
     for block, weight in zip(blocks, weights, strict=True):
         if block.hidden and not shown_hidden:
@@ -126,12 +129,39 @@ def find_story(page: Page, title: int) -> Region:
         best = _beside_title(score, away, blocks[title].box, best)
     if best is not None:
         found: Box = boxes[best]
-        while found.tag in _PIECES and found.parent is not None:
+        while found.parent is not None and (found.tag in _PIECES or _is_one_of_many(found, page, weights)):
             found = found.parent
         region.container = found
         region.mass = score[best]
         find_kin(page, region)
     return region
+
+
+def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
+    """Whether an element is a single paragraph's, and others of its kind stand beside it.
+
+    Menus and cards around a short story may weigh more than its other paragraphs do.
+    """
+    parent = box.parent
+    assert parent is not None
+    within = beside = 0
+    for block in page.blocks:
+        index = block.box.index
+        if not weights[block.index] or block.hidden or not parent.index <= index < parent.end:
+            continue
+        if box.index <= index < box.end:
+            within += 1
+        elif _is_like(block.box, box):
+            beside += 1
+    return within == 1 and beside > 0
+
+
+def _is_like(inner: Box, box: Box) -> bool:
+    """Whether `inner` is, or alone fills, a sibling of `box` with its tag and name."""
+    other: Box | None = inner
+    while other is not None and other.parent is not box.parent:
+        other = other.parent
+    return other is not None and other.tag == box.tag and stable(other.hints) == stable(box.hints)
 
 
 def _beside_title(score: list[int], away: list[tuple[str, str]], title: Box, best: int) -> int:

@@ -177,10 +177,14 @@ TAG_ROLES = {
 }
 
 
+# Class names that a build makes up: `css-ad88d6` names no advertisement.
+_MADE_UP = re.compile(r"(?<![^\s])(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}(?![^\s])")
+
+
 @lru_cache(maxsize=32_768)
 def away_role(hints: str) -> tuple[str, str]:
     """Return (role, the words that say so) when `hints` name something beside the story, else ('', '')."""
-    found = _AWAY.search(hints)
+    found = _AWAY.search(_MADE_UP.sub("", hints))
     if found is None or found.lastgroup is None:
         return "", ""
     return _AWAY_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")
@@ -189,7 +193,7 @@ def away_role(hints: str) -> tuple[str, str]:
 @lru_cache(maxsize=32_768)
 def head_role(hints: str) -> tuple[str, str]:
     """Return (role, words) when `hints` name a part of the story's head (byline, counter, kicker)."""
-    found = _NEAR.search(hints)
+    found = _NEAR.search(_MADE_UP.sub("", hints))
     if found is None or found.lastgroup is None:
         return "", ""
     return _NEAR_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")

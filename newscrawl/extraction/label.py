@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
+from newscrawl.extraction.names import is_signature
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.hindi.phrases import inline_cut, phrase_role
@@ -48,27 +49,7 @@ ROLES = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that give a paragraph its kind; what they stand in is what counts.
-_KINDS = frozenset(
-    [
-        "p",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "blockquote",
-        "q",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "center",
-    ]
-)
+_KINDS = _HEADINGS | {"p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center"}
 _MEDIA = re.compile(
     r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
 )
@@ -76,6 +57,9 @@ _SUBHEAD = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
 _CLOSING = 3
+_OPENING = 3
+"""Paragraphs of a story before which the line with author and date may stand."""
+_LONGEST_CAPTION = 250
 # A sentence of this length without a link, among the story's own paragraphs, needs no look at its words.
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
@@ -192,6 +176,8 @@ class _Judge:
         self.last = max(region.kin) if region.kin else len(page.blocks)
         # A site's closing sentence is marked up like the story's own paragraphs.
         self.tail = sorted(region.kin)[-_CLOSING:][0] if len(region.kin) > _CLOSING else self.last + 1
+        self.opening = sorted(region.kin)[:_OPENING][-1] if region.kin else 0
+        self.pictured = {(image.block, image.box.index) for image in page.images}
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
         self.set_as_headings = all(blocks[i].box.tag in _HEADINGS for i in region.kin)
@@ -222,6 +208,8 @@ class _Judge:
         link_share = block.link_chars / len(text)
         sentence = ends_sentence(text)
         i = block.index
+        if i <= self.opening and not region.weights[i] and is_signature(text):
+            return Label("byline", "a line with the date")
         sure = sentence and len(text) >= _SURE and not block.links and i < self.tail and i in region.kin
         if sure and box.tag not in _KINDS_APART and box.parent and box.parent.tag not in _KINDS_APART:
             return Label("paragraph", f"{region.weights[i]} characters of running text")
@@ -252,6 +240,8 @@ class _Judge:
             inner = inner.parent
         if weight:
             return Label("paragraph", f"{weight} characters of running text")
+        if not sentence and (i, box.index) in self.pictured:
+            return Label("caption", "beside a picture")
         if not sentence and len(text) < 120 and (_italic(block) or block.inline.startswith("small")):
             return Label("caption", "a short line in italics")
         if not sentence and len(text) <= 100:
@@ -285,6 +275,8 @@ class _Judge:
         inner: Box | None = box
         while inner is not None and inner is not anchor and inner is not region.container:
             if inner.hints and _MEDIA.search(inner.hints):
+                if weight >= _LONGEST_CAPTION and self._holds_prose(inner):
+                    break
                 return Label("caption", "in an element for pictures")
             inner = inner.parent
         if i < self.first:
@@ -303,6 +295,11 @@ class _Judge:
         if label.role == "quote" or (label.role in ("heading", "list_item") and not host.hints):
             return label
         return Label("widget", "not in an element of the story's paragraphs")
+
+    def _holds_prose(self, box: Box) -> bool:
+        """True when an element named for its picture holds paragraphs of the story beside it."""
+        weights = [self.region.weights[b.index] for b in self.blocks if box.index <= b.box.index < box.end]
+        return sum(weight >= _LONGEST_CAPTION for weight in weights) > 1
 
     def _plain(self, host: Box) -> bool:
         """True when an element holds running text only: no heading, no menu, no label."""
@@ -375,6 +372,9 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
         if label.role not in ("widget", "heading") or block.hidden or not 20 <= len(text) <= 400:
             continue
         if block.links or block.box.tag == "button" or phrase_role(text) is not None:
+            continue
+        if is_signature(text):
+            labels[block.index] = Label("byline", "a line with the date")
             continue
         if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
             labels[block.index] = Label("caption", "right under a picture")

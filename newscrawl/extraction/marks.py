@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, TextBlock, TimeMark
+from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, Signature, TextBlock, TimeMark
 from newscrawl.limits import LIMITS
 
 _IMAGE_SOURCES = (
@@ -95,14 +95,14 @@ def read_box(page: Page, box: Box, node: Any, attributes: dict[str, Any]) -> Non
     box.hints = hints[:400]
 
 
-def text_of(page: Page, node: Any) -> str:
-    """The text of an element, as far as a field holds it.
+def text_of(page: Page, node: Any, separator: str = "") -> str:
+    """The text of an element, as far as a field holds it; `separator` between that of its children.
 
     Marked elements may nest around one long text; what they make the walk read again is bounded per page.
     """
     if page.reread > LIMITS.page_bytes // 8:
         return ""
-    text = node.text()
+    text = node.text(separator=separator)
     page.reread += len(text)
     return " ".join(text[: 4 * LIMITS.field_chars].split())[: LIMITS.field_chars]
 
@@ -110,6 +110,12 @@ def text_of(page: Page, node: Any) -> str:
 def is_author_name(hints: str, outer: str, box: Box) -> bool:
     """True for the formatted name of the story's author in the hAtom microformat (class fn in a vcard)."""
     return "fn" in hints.split() and "vcard" in outer and "comment" not in outer + box.hints
+
+
+def read_signature(page: Page, node: Any, hints: str) -> None:
+    """Note an inline element that holds an author's name by its class."""
+    if len(page.signatures) < LIMITS.list_items:
+        page.signatures.append(Signature(text_of(page, node, " "), hints, len(page.blocks)))
 
 
 def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -> None:

@@ -1,5 +1,6 @@
 """All a page tells about its story, besides the text: one call, one record, with evidence for each field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,10 @@ from newscrawl.items.article import Evidence, Image, PageType, Rights
 STORY_ROLES = frozenset({"paragraph", "heading", "list_item", "quote", "table", "live_entry"})
 _TAIL_BLOCKS = 14
 _HEAD_BLOCKS = 14
+_LINE_BELOW = 12
+"""Blocks between a standfirst and the story, at the most."""
+_FIGURE = re.compile(r"[0-9०-९]")
+_SIGNED = frozenset({"byline", "dateline"})
 
 
 @dataclass(slots=True)
@@ -83,10 +88,11 @@ def read_metadata(
     found.subtitle, record = titles.find_subtitle(page, labels, story, found.title)
     keep("subtitle", record)
     head, tail = _neighbourhood(page, labels, story, found.title)
-    found.authors, record, agencies = bylines.find_authors(sources, labels, story, head, tail)
+    signed = _with_line_below(page, labels, story, head)
+    found.authors, record, agencies = bylines.find_authors(sources, labels, story, signed, tail)
     keep("authors", record)
     _read_dateline(page, labels, story, agencies, found)
-    dates = page_dates.find_dates_of(sources, labels, head, tail, now=now)
+    dates = page_dates.find_dates_of(sources, labels, signed, tail, now=now)
     found.published_at, found.modified_at = dates.published_at, dates.modified_at
     evidence.update(dates.evidence)
     found.section, record = taxonomy.find_section(sources, labels, head, tail, found.title)
@@ -122,6 +128,29 @@ def _neighbourhood(
     head = range(max(0, title_at - 6), max(last, title_at))
     tail = range(story.stop, min(len(page.blocks), story.stop + _TAIL_BLOCKS)) if story else range(0)
     return head, tail
+
+
+def _with_line_below(page: Page, labels: Sequence[Label], story: range | None, head: range) -> range:
+    """`head`, and the line with author and date below the story's first paragraph where none stands above.
+
+    Many sites set their standfirst as a paragraph, between the headline and that line.
+    """
+    first = head.stop - 1
+    if story is None or not labels or first < story.start or labels[first].role != "paragraph":
+        return head
+    title = next((i for i in range(first, head.start - 1, -1) if labels[i].role == "title"), None)
+    above = range(title + 1, first) if title is not None else range(0)
+    if title is None or any(labels[i].role in _SIGNED and _FIGURE.search(page.blocks[i].text) for i in above):
+        return head
+    if any(title < mark.block < first for mark in page.times):
+        return head
+    stop = first + 1
+    for index in range(stop, min(first + _LINE_BELOW, len(labels))):
+        role = labels[index].role
+        if role in STORY_ROLES or (role not in _SIGNED and index >= story.stop):
+            break
+        stop = index + 1
+    return range(head.start, stop)
 
 
 def _first_paragraph(page: Page, labels: Sequence[Label], story: range | None) -> int:

@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 from newscrawl.extraction.sources import letters_key, tidy
 from newscrawl.hindi.agencies import agency_name
+from newscrawl.hindi.dates import find_dates
 from newscrawl.hindi.places import is_place
+from newscrawl.hindi.surnames import ends_with_surname
 
 _VERBS = (
     "written|reported|edited|posted|published|created|compiled|curated|authored|uploaded|translated|verified"
@@ -16,7 +18,8 @@ LABEL: Final = re.compile(
     rf"\A\W{{0,3}}(?:(?:story|text|report|article|photographs?|photos?|video|{_VERBS})\s+by"
     r"|(?:[^\W\d_]{3,20}\s+)?(?:by|von|par|por)|di|av|af|door|oleh|autor(?:in)?(?:/autor(?:in)?)?"
     r"|auteur|authors?|writer|reporter|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|द्वारा|प्रस्तुति|संवाददाता"
-    r"|संपादन|संपादक|संपादित|एडिटेड बाय|रिटन बाय|written|editor|edited)(?:\s*[:：\-–]\s*|\s+)",
+    r"|संपादन|संपादक|संपादित|एडिटेड बाय|रिटन बाय|written|editor|edited)"
+    r"(?:\s*[:：\-–]\s*|\s+|(?<=[a-z])(?=[\u0900-\u097f]))",
     re.IGNORECASE,
 )
 """The word in front of a name: "By", "Von", "Edited by:", "लेखक:"."""
@@ -36,7 +39,7 @@ _MONTHS = (
 _DAYS = "(?:सोम|मंगल|बुध|गुरु|गुरू|बृहस्पति|वीर|शुक्र|शनि|रवि)वार|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _CUT = re.compile(
     r"\s+[-–—]\s+|\s*[(\[]|\s+(?:publish date|updated|published|posted|on|last|अपडेट|प्रकाशित|पब्लिश)(?!\w)"
-    rf"|(?<![^\W\d_])\d|,?\s+(?:{_MONTHS})\.?\s+\d|,?\s+(?:{_DAYS})\.?,?\s+(?:\d|(?:{_MONTHS})\.?\s+\d)",
+    rf"|(?<![^\W\d_])\d|(?:\A|,?\s+)(?:{_MONTHS})\.?\s+\d|(?:\A|,?\s+)(?:{_DAYS})\.?,?\s+(?:\d|(?:{_MONTHS})\.?\s+\d)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -44,7 +47,7 @@ _AND = re.compile(
 )
 _COMMA = re.compile(r"\s*[,،，]\s*")
 _JOB = (
-    r"by|von|par|kommentar|search|show|authors?|editor|reporter|correspondent|writer|journalist|news|desk|bureau"
+    r"by|von|par|kommentar|search|show|story|authors?|(?:l['’])?auteur|autor|editor|reporter|correspondent|writer|journalist|news|desk|bureau"
     r"|staff|chief|columnist|contributor|agency|producer|redakteur(?:in)?|korrespondent(?:in)?|analyst|intern|team"
     r"|writes|online|digital"
 )
@@ -61,9 +64,10 @@ _DESK = re.compile(
 _NOT_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|in|org|net)\b|\d|[?!{}<>=_#]|\b(?:share|follow|updated|published|posted|min(?:ute)?s?"
     r"|read|comments?|views?|photo|image|subscribe|login|sign|facebook|twitter|whatsapp|am|pm|ist|home|copyright"
-    r"|reserved|listen|save|print|email|undefined|null|admin)\b"
+    r"|reserved|listen|save|print|email|undefined|null|admin|bluesky|mastodon|linkedin|instagram|telegram|youtube)\b"
+    r"|\A(?:more|all|other)\s(?:from|by)\b|\b(?:this|the)\sauthor\b"
     r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
-    r"|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
+    r"|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
 )
 _UNUSABLE = re.compile(
@@ -87,7 +91,15 @@ _SPELT: Final = (
 )  # fmt: skip
 _NO_CONSONANT: Final = re.compile("[^bcdfghjklmnpqrstv]")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
-_EDGE: Final = " ,;:|-–—·•\"'“”*&"
+_LONGEST_SIGNATURE: Final = 120
+_FIGURE: Final = re.compile(r"[0-9०-९]")
+_APART: Final = re.compile(r"\s*[|,।;•·/()]\s*|\s+[-–—]\s+")
+_TIME_WORDS: Final = re.compile(
+    r"(?:\A|\s)(?:publish(?:ed)?|posted|(?:last )?updated?|modified|प्रकाशित|पब्लिश|अपडेटेड|अपडेट|दिनांक|तारीख)"
+    r"(?: (?:date|on|at|तिथि))?\W*\Z|\bist\b|\A\W*(?:बजे|को)\W*\Z",
+    re.IGNORECASE,
+)
+_EDGE: Final = " ,;:।|-–—·•\"'“”*&"
 
 _WIRE_SERVICES: Final = frozenset(
     letters_key(name)
@@ -120,6 +132,19 @@ def desk_with_date(line: str) -> bool:
     return len(value) < len(line) and is_desk(value) and looks_like_name(clean_name(value))
 
 
+def is_signature(line: str) -> bool:
+    """True for a line with a date and nothing else but who wrote and where: "राकेश कुमार, पटना। 5 मई 2024"."""
+    if len(line) > _LONGEST_SIGNATURE or not _FIGURE.search(line):
+        return False
+    rest, dates = line, find_dates(line)
+    if not dates:
+        return False
+    for date in reversed(dates):
+        rest = f"{rest[: date.start]}|{rest[date.end :]}"
+    parts = (clean_name(_TIME_WORDS.sub("", part)) for part in _APART.split(rest))
+    return all(not part or any(told(part) for told in _SIGNED_BY) for part in parts)
+
+
 def is_usable(raw: str) -> bool:
     """False for what stands in author fields without being a name: addresses, handles, picture credits."""
     return not _UNUSABLE.search(raw)
@@ -140,6 +165,9 @@ def looks_like_name(name: str) -> bool:
 def is_role(name: str) -> bool:
     """True when nothing but words for a job stands there."""
     return not _ROLE.sub("", name).strip(" -–,.&")
+
+
+_SIGNED_BY: Final = (ends_with_surname, is_desk, is_place, is_agency, is_role)
 
 
 def clean_name(raw: str) -> str:

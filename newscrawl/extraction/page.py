@@ -110,6 +110,15 @@ class ItemProp:
     """Type of the nearest enclosing item scope, lower case; '' when none."""
 
 
+class Signature(NamedTuple):
+    """An inline element whose name says that it holds the author: `<span class="author">`."""
+
+    text: str
+    hints: str
+    block: int
+    """Index of the text block it stands in."""
+
+
 @dataclass(slots=True)
 class Page:
     """All that later steps may know of a page."""
@@ -135,6 +144,7 @@ class Page:
     itemprops: list[ItemProp] = field(default_factory=list)
     author_name: str = ""
     """The first formatted name in an hAtom vcard outside comments."""
+    signatures: list[Signature] = field(default_factory=list)
     videos: int = 0
     """Players: video, iframe embeds of video hosts, amp-video and their kin."""
     body_classes: str = ""
