@@ -5,6 +5,7 @@ own ("टिप्पणियां", "और पढ़ें"), and lists of t
 from collections.abc import Sequence
 from typing import Final
 
+from newscrawl.extraction.names import is_signed
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.hindi.phrases import phrase_role
 
@@ -17,7 +18,9 @@ _HEADLINE: Final = 15
 """Characters from which on a link may be another story's headline."""
 _LONGEST_TEASER: Final = 400
 _LEAST_STORY: Final = 100
-"""Prose of a story that a list of teasers may stand beside."""
+"""Prose of a story that other things may stand beside."""
+_HEADLINES: Final = frozenset(("h1", "h2"))
+_NEAR: Final = 4
 
 
 def set_aside(
@@ -29,6 +32,7 @@ def set_aside(
     page's prose is marked as a section.
     """
     _headed_sections(page, raw, away, title)
+    _other_stories(page, weights, away, title)
     _lists_of_teasers(page, weights, away, title)
 
 
@@ -50,6 +54,28 @@ def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]]
             _mark(away, section, (match.role, f"under the heading {block.text}"))
 
 
+def _other_stories(
+    page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int
+) -> None:
+    """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
+    blocks = page.blocks
+    told = 0
+    for block in blocks[title + 1 :]:
+        box = block.box
+        if away[box.index][0] or block.hidden:
+            continue
+        told += weights[block.index]
+        if box.tag not in _HEADLINES or told < _LEAST_STORY or len(block.text) < _HEADLINE:
+            continue
+        section = box.parent
+        while section is not None and section.parent is not None and _ends_with(section, block, blocks):
+            section = section.parent
+        if section is None or blocks[title].box.index >= section.index or blocks[block.index - 1].box.index >= section.index:
+            continue
+        if any(is_signed(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
+            _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
+
+
 def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
     following = block.index + 1
     return following < len(blocks) and blocks[following].box.index >= section.end
@@ -60,12 +86,13 @@ def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, 
     blocks = page.blocks
     lists: dict[int, list[tuple[Box, int]]] = {}
     other: list[TextBlock] = []
-    for block in blocks[title + 1 :]:
+    for block in blocks:
         if not weights[block.index] or block.hidden or away[block.box.index][0]:
             continue
         item = _item(block, blocks) if len(block.text) <= _LONGEST_TEASER else None
         if item is None or item.parent is None:
-            other.append(block)
+            if block.index > title:
+                other.append(block)
         else:
             lists.setdefault(item.parent.index, []).append((item, block.index))
     for index, items in lists.items():

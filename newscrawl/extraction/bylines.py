@@ -19,6 +19,7 @@ from newscrawl.extraction.names import (
     is_agency,
     is_desk,
     is_full_name,
+    is_signature,
     is_usable,
     looks_like_name,
     segments,
@@ -274,7 +275,7 @@ def _from_print(
             groups = ([], linked) if editing else (linked, [])
         elif len(line) <= 160 and (
             marks & 1
-            or (labelled and (credited or len(line) < 80))
+            or (labelled and (credited or len(line) < _NAME_LINE or is_signature(line)))
             or (role == "byline" and desk_with_date(line))
         ):
             groups = _printed_names(line)
@@ -358,6 +359,8 @@ def _beside_date(sources: Sources, labels: Sequence[Label], head: range) -> Cred
             continue
         found = Credits("byline.date", block.text)
         for part in _APART.split(rest):
+            if any(editing for editing, _ in segments(part)):
+                continue
             for name in split_people(clean_name(part)):
                 if looks_like_name(name) and (ends_with_surname(name) or is_desk(name)):
                     found.add(name, sources, in_order=False)

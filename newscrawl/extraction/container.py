@@ -17,6 +17,11 @@ from newscrawl.extraction.unfolding import unfolded
 
 _NOISE = 14
 _LINK_NOISE = 22
+_PARTING = 3
+_BRIEF = 100
+_ELEMENTS = frozenset(
+    ("html", "body", "main", "article", "section", "div", "p", "table", "tbody", "tr", "td", "center", "li", "ul")
+)
 # Roles whose names are also given to a paragraph's wrapper.
 _WEAK = frozenset(
     ("widget", "newsletter", "tags", "poll", "share", "navigation", "paywall_notice", "app_promo")
@@ -107,8 +112,9 @@ def find_story(page: Page, title: int) -> Region:
     if title >= 0:
         set_aside(page, weights, raw, away, title)
     score = [0] * len(boxes)
+    start = title if _is_above_story(page, weights, away, title) else -1
     for block, weight in zip(blocks, weights, strict=True):
-        if block.hidden and not shown_hidden:
+        if block.index < start or (block.hidden and not shown_hidden):
             continue
         index = block.box.index
         if away[index][0]:
@@ -133,8 +139,20 @@ def find_story(page: Page, title: int) -> Region:
             found = found.parent
         region.container = found
         region.mass = score[best]
-        find_kin(page, region)
+        find_kin(page, region, title)
     return region
+
+
+def _is_above_story(page: Page, weights: list[int], away: list[tuple[str, str]], title: int) -> bool:
+    """Whether enough prose stands behind the headline to be the story: what stands before it is none then."""
+    before = behind = 0
+    for block in page.blocks:
+        if not block.hidden and not away[block.box.index][0]:
+            if block.index > title:
+                behind += weights[block.index]
+            else:
+                before += weights[block.index]
+    return title >= 0 and behind >= _BRIEF and behind * 4 >= before
 
 
 def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
@@ -176,8 +194,11 @@ def _beside_title(score: list[int], away: list[tuple[str, str]], title: Box, bes
     return best
 
 
-def find_kin(page: Page, region: Region) -> None:
-    """Find the group of paragraphs that are marked up alike: same tag, same wrappers, one common ancestor."""
+def find_kin(page: Page, region: Region, title: int = -1) -> None:
+    """Find the group of paragraphs that are marked up alike: same tag, same wrappers, one common ancestor.
+
+    Nothing before the block `title` is of them, where something behind it is.
+    """
     container = region.container
     assert container is not None
     groups: dict[tuple[object, ...], list[int]] = {}
@@ -207,7 +228,7 @@ def find_kin(page: Page, region: Region) -> None:
         return
     best = max(mass, key=lambda key: mass[key] * (1.0 - 0.02 * len(key)))
     region.anchor = page.boxes[best[0]]  # type: ignore[call-overload]
-    kin = set(groups[best])
+    kin = {index for index in groups[best] if index > title} or set(groups[best])
     likeness = {_likeness(page.blocks[i].box) for i in kin}
     article = article_of(region.anchor)
     for block in page.blocks:
@@ -219,8 +240,13 @@ def find_kin(page: Page, region: Region) -> None:
         ):
             if region.away[box.index][0] or (block.hidden and not region.hidden_story):
                 continue
-            if _likeness(box) in likeness and article_of(box) is article:
-                kin.add(block.index)
+            like = _likeness(box)
+            if block.index < title < min(kin) or like not in likeness or article_of(box) is not article:
+                continue
+            # Without a name, likeness says little: the about-us line in a footer is a <p> in a <div>, too.
+            if _ELEMENTS.issuperset(like) and _parted(page, region, kin, block.index):
+                continue
+            kin.add(block.index)
     rest = unfolded(page, container, kin, region.weights)
     if rest is not None and not region.away[rest.index][0]:
         region.unfolded = rest
@@ -230,6 +256,17 @@ def find_kin(page: Page, region: Region) -> None:
             if region.weights[block.index] and rest.index <= block.box.index < rest.end
         }
     region.kin = frozenset(kin)
+
+
+def _parted(page: Page, region: Region, kin: set[int], index: int) -> bool:
+    """Whether menus or what stands beside the story part a block from its paragraphs."""
+    between = range(max(kin) + 1, index) if index > max(kin) else range(index + 1, min(kin))
+    others = 0
+    for block in page.blocks[between.start : between.stop]:
+        others += bool(region.away[block.box.index][0]) or block.link_chars * 2 > len(block.text)
+        if others >= _PARTING:
+            return True
+    return False
 
 
 def _likeness(box: Box) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.names import is_signature
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
-from newscrawl.extraction.prose import ends_sentence
+from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -57,6 +57,7 @@ _SUBHEAD = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
 _CLOSING = 3
+_TOP_BAR = 12
 _OPENING = 3
 """Paragraphs of a story before which the line with author and date may stand."""
 _LONGEST_CAPTION = 250
@@ -140,7 +141,7 @@ def find_title(page: Page, titles: Sequence[str]) -> int:
         if block.box.tag in _HEADINGS and not block.hidden:
             key = comparison_key(block.text)
             if key in keys:
-                return block.index
+                return _nearer(page, block, key)
             if len(key) > longest and any(key in stated for stated in keys):
                 part, longest = block.index, len(key)
             if block.box.tag == "h1" and first < 0:
@@ -151,6 +152,17 @@ def find_title(page: Page, titles: Sequence[str]) -> int:
     # Table layouts print it in a <font>: a line of its own, no link, that is what the page calls itself.
     lines = (b for b in page.blocks if len(b.text) >= 15 and not b.hidden and b.link_chars * 2 < len(b.text))
     return next((block.index for block in lines if comparison_key(block.text) in keys), -1)
+
+
+def _nearer(page: Page, found: TextBlock, key: str) -> int:
+    """Index of the headline itself where `found`, with `key`, repeats it in a bar at the top of the page."""
+    nearer = found.index
+    for block in page.blocks[found.index + 1 : found.index + _TOP_BAR]:
+        if prose_weight(block) >= _SURE // 2 and comparison_key(block.text) != key:
+            break
+        if not block.links and not block.hidden and comparison_key(block.text) == key:
+            nearer = block.index
+    return nearer
 
 
 def _outside(block: TextBlock, region: Region) -> Label:

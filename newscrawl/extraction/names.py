@@ -134,15 +134,32 @@ def desk_with_date(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """True for a line with a date and nothing else but who wrote and where: "राकेश कुमार, पटना। 5 मई 2024"."""
+    parts = _beside_dates(line)
+    return parts is not None and all(
+        not part or _is_writer(part) or is_place(part) or is_agency(part) or is_role(part) for part in parts
+    )
+
+
+def is_signed(line: str) -> bool:
+    """True for a signature (`is_signature`) that names a person or a desk."""
+    return is_signature(line) and any(map(_is_writer, _beside_dates(line) or ()))
+
+
+def _beside_dates(line: str) -> list[str] | None:
+    """The parts of a short line without its dates; None when there is no date in it."""
     if len(line) > _LONGEST_SIGNATURE or not _FIGURE.search(line):
-        return False
-    rest, dates = line, find_dates(line)
-    if not dates:
-        return False
+        return None
+    dates, rest = find_dates(line), line
     for date in reversed(dates):
         rest = f"{rest[: date.start]}|{rest[date.end :]}"
-    parts = (clean_name(_TIME_WORDS.sub("", part)) for part in _APART.split(rest))
-    return all(not part or any(told(part) for told in _SIGNED_BY) for part in parts)
+    return [_TIME_WORDS.sub("", part).strip(_EDGE) for part in _APART.split(rest)] if dates else None
+
+
+def _is_writer(part: str) -> bool:
+    name = clean_name(part)
+    if LABEL.match(part) and looks_like_name(name):
+        return True
+    return bool(name) and (ends_with_surname(name) or is_desk(name))
 
 
 def is_usable(raw: str) -> bool:
@@ -165,9 +182,6 @@ def looks_like_name(name: str) -> bool:
 def is_role(name: str) -> bool:
     """True when nothing but words for a job stands there."""
     return not _ROLE.sub("", name).strip(" -–,.&")
-
-
-_SIGNED_BY: Final = (ends_with_surname, is_desk, is_place, is_agency, is_role)
 
 
 def clean_name(raw: str) -> str:
