@@ -3,6 +3,7 @@ own ("टिप्पणियां", "और पढ़ें"), and lists of t
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from newscrawl.extraction.names import is_signed
@@ -21,6 +22,10 @@ _LEAST_STORY: Final = 100
 """Prose of a story that other things may stand beside."""
 _HEADLINES: Final = frozenset(("h1", "h2"))
 _NEAR: Final = 4
+_MOST_OF_TEASER: Final = 12
+"""Blocks of one teaser, at the most."""
+_MOST_HEADINGS: Final = 100
+"""Headings of a page that are looked at, at the most."""
 
 
 def set_aside(
@@ -38,9 +43,10 @@ def set_aside(
 
 def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     blocks = page.blocks
-    for block in blocks[title + 1 :]:
+    headings = (block for block in blocks[title + 1 :] if block.box.tag in _HEADINGS)
+    for block in islice(headings, _MOST_HEADINGS):
         box = block.box
-        if box.tag not in _HEADINGS or len(block.text) > _LONGEST_HEADING or away[box.index][0]:
+        if len(block.text) > _LONGEST_HEADING or away[box.index][0]:
             continue
         section = box.parent
         while section is not None and section.parent is not None and _ends_with(section, block, blocks):
@@ -54,12 +60,10 @@ def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]]
             _mark(away, section, (match.role, f"under the heading {block.text}"))
 
 
-def _other_stories(
-    page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int
-) -> None:
+def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
     blocks = page.blocks
-    told = 0
+    told = count = 0
     for block in blocks[title + 1 :]:
         box = block.box
         if away[box.index][0] or block.hidden:
@@ -67,10 +71,17 @@ def _other_stories(
         told += weights[block.index]
         if box.tag not in _HEADLINES or told < _LEAST_STORY or len(block.text) < _HEADLINE:
             continue
+        count += 1
+        if count > _MOST_HEADINGS:
+            return
         section = box.parent
         while section is not None and section.parent is not None and _ends_with(section, block, blocks):
             section = section.parent
-        if section is None or blocks[title].box.index >= section.index or blocks[block.index - 1].box.index >= section.index:
+        if (
+            section is None
+            or blocks[title].box.index >= section.index
+            or blocks[block.index - 1].box.index >= section.index
+        ):
             continue
         if any(is_signed(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
             _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
@@ -84,43 +95,68 @@ def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> b
 def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
-    lists: dict[int, list[tuple[Box, int]]] = {}
-    other: list[TextBlock] = []
-    for block in blocks:
-        if not weights[block.index] or block.hidden or away[block.box.index][0]:
+    lists: dict[int, list[Box]] = {}
+    teasers: set[int] = set()
+    for block in blocks[:-1]:
+        if not block.link_chars or block.hidden or away[block.box.index][0] or not _is_headline(block):
             continue
-        item = _item(block, blocks) if len(block.text) <= _LONGEST_TEASER else None
-        if item is None or item.parent is None:
-            if block.index > title:
-                other.append(block)
-        else:
-            lists.setdefault(item.parent.index, []).append((item, block.index))
+        item = _item(block, blocks)
+        within = _within(item, block, blocks) if item is not None else range(0)
+        if (
+            item is not None
+            and item.parent is not None
+            and 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER
+        ):
+            lists.setdefault(item.parent.index, []).append(item)
+            teasers.update(within)
+    lists = {index: items for index, items in lists.items() if len(items) > 1}
+    if not lists:
+        return
+    other = [
+        block
+        for block in blocks[title + 1 :]
+        if weights[block.index]
+        and block.index not in teasers
+        and not block.hidden
+        and not away[block.box.index][0]
+    ]
+    if sum(weights[block.index] for block in other) < _LEAST_STORY:
+        return
     for index, items in lists.items():
         whole = page.boxes[index]
-        if len({item.index for item, _ in items}) < max(2, len(items)):
-            continue
-        beside = [block for block in other if not index <= block.box.index < whole.end]
-        if len(beside) < len(other) or sum(weights[block.index] for block in beside) < _LEAST_STORY:
-            continue  # The list is the story, or part of it.
-        _mark(away, whole, ("related", f"a list of {len(items)} teasers"))
+        if not any(index <= block.box.index < whole.end for block in other):  # Else it is part of the story.
+            _mark(away, whole, ("related", f"a list of {len(items)} teasers"))
 
 
-def _item(block: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
-    """The element that holds the block and the linked headline right before it, and nothing before that."""
-    headline = blocks[block.index - 1] if block.index else None
-    if headline is None or not _is_headline(headline):
-        return None
-    item: Box | None = block.box
-    while item is not None and not item.index <= headline.box.index < item.end:
-        item = item.parent
-    if item is None or item.parent is None:
-        return None
+def _item(headline: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
+    """The outermost element that holds the headline, what follows it, and nothing before it."""
+    follower = blocks[headline.index + 1].box
     before = blocks[headline.index - 1].box.index if headline.index else -1
-    return item if before < item.index else None
+    item: Box | None = headline.box
+    while item is not None and not item.index <= follower.index < item.end:
+        item = item.parent
+    if item is None or before >= item.index:
+        return None
+    last = _within(item, headline, blocks).stop
+    behind = blocks[last].box.index if last < len(blocks) else -1
+    parent = item.parent
+    while parent is not None and before < parent.index and not parent.index <= behind < parent.end:
+        item, parent = parent, parent.parent  # A wrapper of this item alone.
+    return item
+
+
+def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
+    """The blocks of an element from `first` on; none where they are too many for a teaser."""
+    for index in range(first.index, min(len(blocks), first.index + _MOST_OF_TEASER)):
+        if not item.index <= blocks[index].box.index < item.end:
+            return range(first.index, index)
+    return range(first.index, first.index)
 
 
 def _is_headline(block: TextBlock) -> bool:
-    if len(block.text) < _HEADLINE or block.link_chars * 2 <= len(block.text):
+    if block.link_chars * 2 <= len(block.text) or (
+        len(block.text) < _HEADLINE and block.box.tag not in _HEADINGS
+    ):
         return False
     return all(link.href and not link.href.startswith("#") for link in block.links)
 

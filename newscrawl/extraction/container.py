@@ -13,14 +13,29 @@ from newscrawl.extraction.asides import set_aside
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import prose_weight
-from newscrawl.extraction.unfolding import unfolded
+from newscrawl.extraction.unfolding import hidden_body, unfolded
 
 _NOISE = 14
 _LINK_NOISE = 22
 _PARTING = 3
 _BRIEF = 100
 _ELEMENTS = frozenset(
-    ("html", "body", "main", "article", "section", "div", "p", "table", "tbody", "tr", "td", "center", "li", "ul")
+    (
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "p",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "center",
+        "li",
+        "ul",
+    )
 )
 # Roles whose names are also given to a paragraph's wrapper.
 _WEAK = frozenset(
@@ -78,7 +93,7 @@ class Region:
     hidden_story: bool = False
     """True when the story stands in hidden elements only (opened by a script)."""
     unfolded: Box | None = None
-    """The element that holds the rest of the story behind a "read more"."""
+    """The element that holds the rest of the story behind a "read more", or what a script shows of it."""
     notes: list[str] = field(default_factory=list)
 
     def conceals(self, block: TextBlock) -> bool:
@@ -113,8 +128,13 @@ def find_story(page: Page, title: int) -> Region:
         set_aside(page, weights, raw, away, title)
     score = [0] * len(boxes)
     start = title if _is_above_story(page, weights, away, title) else -1
+    region = Region(weights, away, hidden_story=shown_hidden)
+    if hidden and not shown_hidden:
+        region.unfolded = hidden_body(page, title, weights)
+        if region.unfolded is not None:
+            region.notes.append("the story is hidden until a script shows it")
     for block, weight in zip(blocks, weights, strict=True):
-        if block.index < start or (block.hidden and not shown_hidden):
+        if block.index < start or region.conceals(block):
             continue
         index = block.box.index
         if away[index][0]:
@@ -129,7 +149,6 @@ def find_story(page: Page, title: int) -> Region:
         parent = boxes[index].parent
         if score[index] and parent is not None:
             score[parent.index] += score[index]
-    region = Region(weights, away, hidden_story=shown_hidden)
     best = _best(score, away)
     if best is not None and title >= 0:
         best = _beside_title(score, away, blocks[title].box, best)
@@ -208,7 +227,7 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
         box = block.box
         if not weight or not container.index <= box.index < container.end or region.away[box.index][0]:
             continue
-        if block.hidden and not region.hidden_story:
+        if region.conceals(block):
             continue
         path: tuple[str, ...] = (box.tag,)
         inner = box
@@ -229,6 +248,7 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
     best = max(mass, key=lambda key: mass[key] * (1.0 - 0.02 * len(key)))
     region.anchor = page.boxes[best[0]]  # type: ignore[call-overload]
     kin = {index for index in groups[best] if index > title} or set(groups[best])
+    first, last = min(kin), max(kin)
     likeness = {_likeness(page.blocks[i].box) for i in kin}
     article = article_of(region.anchor)
     for block in page.blocks:
@@ -238,16 +258,18 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
             and block.index not in kin
             and container.index <= box.index < container.end
         ):
-            if region.away[box.index][0] or (block.hidden and not region.hidden_story):
+            if region.away[box.index][0] or region.conceals(block):
                 continue
             like = _likeness(box)
-            if block.index < title < min(kin) or like not in likeness or article_of(box) is not article:
+            if block.index < title < first or like not in likeness or article_of(box) is not article:
                 continue
+            between = range(last + 1, block.index) if block.index > last else range(block.index + 1, first)
             # Without a name, likeness says little: the about-us line in a footer is a <p> in a <div>, too.
-            if _ELEMENTS.issuperset(like) and _parted(page, region, kin, block.index):
+            if _ELEMENTS.issuperset(like) and _parted(page, region, between):
                 continue
             kin.add(block.index)
-    rest = unfolded(page, container, kin, region.weights)
+            first, last = min(first, block.index), max(last, block.index)
+    rest = unfolded(page, container, kin, region.weights) if region.unfolded is None else None
     if rest is not None and not region.away[rest.index][0]:
         region.unfolded = rest
         kin |= {
@@ -258,9 +280,8 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
     region.kin = frozenset(kin)
 
 
-def _parted(page: Page, region: Region, kin: set[int], index: int) -> bool:
-    """Whether menus or what stands beside the story part a block from its paragraphs."""
-    between = range(max(kin) + 1, index) if index > max(kin) else range(index + 1, min(kin))
+def _parted(page: Page, region: Region, between: range) -> bool:
+    """Whether menus or what stands beside the story are `between` a block and the story's paragraphs."""
     others = 0
     for block in page.blocks[between.start : between.stop]:
         others += bool(region.away[block.box.index][0]) or block.link_chars * 2 > len(block.text)

@@ -15,6 +15,7 @@ from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.names import is_signature
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
+from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -48,11 +49,6 @@ ROLES = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Elements that give a paragraph its kind; what they stand in is what counts.
-_KINDS = _HEADINGS | {"p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center"}
-_MEDIA = re.compile(
-    r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
-)
 _SUBHEAD = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
@@ -194,10 +190,11 @@ class _Judge:
         self.blocks = blocks = page.blocks
         self.set_as_headings = all(blocks[i].box.tag in _HEADINGS for i in region.kin)
         """Whether the story's paragraphs are marked up as headings, for the size of the letters."""
-        self.hosts = {_host(blocks[i].box).index for i in region.kin}
+        self.hosts = {host_of(blocks[i].box).index for i in region.kin}
         if region.anchor is not None:
             self.hosts.add(region.anchor.index)
-        self.link_lists, self.data_tables = _lists_and_tables(blocks, inside)
+        self.link_lists, self.data_tables = lists_and_tables(blocks, inside)
+        self.around = surroundings(page, region) if region.container is not None else {}
 
     def label(self, block: TextBlock) -> Label:
         label = self._by_itself(block)
@@ -239,17 +236,13 @@ class _Judge:
             if self.set_as_headings and sentence and i in region.kin:
                 return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")
             return Label("heading", f"<{box.tag}>")
-        container = region.container
-        inner: Box | None = box
-        while inner is not None and inner is not container:
-            tag = inner.tag
-            if tag in ("li", "dd", "dt"):
-                if inner.parent is not None and inner.parent.index in self.link_lists:
-                    return Label("related", "a list of links")
-                return Label("list_item", f"<{tag}>")
-            if tag == "blockquote":
-                return Label("quote", "<blockquote>")
-            inner = inner.parent
+        piece = self.around[box.index].piece
+        if piece is not None and piece.tag == "blockquote":
+            return Label("quote", "<blockquote>")
+        if piece is not None:
+            if piece.parent is not None and piece.parent.index in self.link_lists:
+                return Label("related", "a list of links")
+            return Label("list_item", f"<{piece.tag}>")
         if weight:
             return Label("paragraph", f"{weight} characters of running text")
         if not sentence and (i, box.index) in self.pictured:
@@ -269,13 +262,14 @@ class _Judge:
         anchor = region.anchor
         if anchor is None:
             return label
-        if article_of(box) is not self.article:
+        around = self.around[box.index]
+        if around.article is not self.article:
             return Label("related", "in another <article>")
         inside = anchor.index <= box.index < anchor.end
         weight = region.weights[i]
         if i < self.title:
             return Label("kicker", "before the headline")
-        host = _host(box)
+        host = host_of(box)
         if label.role == "table" and inside:
             return label
         if inside and host.index in self.hosts:
@@ -284,13 +278,8 @@ class _Judge:
             if i < self.first and not weight and label.role == "paragraph" and not ends_sentence(block.text):
                 return Label("byline", "a short line before the story")
             return label
-        inner: Box | None = box
-        while inner is not None and inner is not anchor and inner is not region.container:
-            if inner.hints and _MEDIA.search(inner.hints):
-                if weight >= _LONGEST_CAPTION and self._holds_prose(inner):
-                    break
-                return Label("caption", "in an element for pictures")
-            inner = inner.parent
+        if around.media is not None and not (weight >= _LONGEST_CAPTION and self._holds_prose(around.media)):
+            return Label("caption", "in an element for pictures")
         if i < self.first:
             holds_story = host.index <= anchor.index < host.end
             if weight >= 60 and (holds_story or inside or not host.hints or names_body(host.hints)):
@@ -319,48 +308,6 @@ class _Judge:
             if host.index <= block.box.index < host.end and not self.region.weights[block.index]:
                 return False
         return True
-
-
-def _host(box: Box) -> Box:
-    """The element a paragraph stands in, past the elements that only give it its kind."""
-    if box.tag not in _KINDS and box.end == box.index + 1 and box.parent is not None:
-        box = box.parent
-    while box.tag in _KINDS and box.parent is not None:
-        box = box.parent
-    return box
-
-
-def _lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[set[int], set[int]]:
-    """Indexes of list elements that hold mostly links, and of tables that hold data rather than a layout."""
-    lists: dict[int, list[int]] = {}
-    tables: dict[int, list[int]] = {}
-    rows: dict[int, int] = {}
-    for i in inside:
-        block = blocks[i]
-        inner: Box | None = block.box
-        size = len(block.text)
-        for _ in range(6):
-            if inner is None:
-                break
-            if inner.tag == "li" and inner.parent is not None:
-                sums = lists.setdefault(inner.parent.index, [0, 0])
-                sums[0] += size
-                sums[1] += block.link_chars
-                break
-            if inner.tag in ("td", "th"):
-                row = nearest(inner, "tr")
-                table = nearest(inner, "table")
-                if row is not None and table is not None:
-                    cells = tables.setdefault(table.index, [0, 0, 0])
-                    cells[0] += 1
-                    cells[1] = max(cells[1], size)
-                    cells[2] = cells[2] or rows.setdefault(row.index, inner.index) != inner.index
-                break
-            inner = inner.parent
-    return (
-        {index for index, (size, links) in lists.items() if links * 2 > size},
-        {index for index, (cells, longest, wide) in tables.items() if cells >= 4 and longest < 160 and wide},
-    )
 
 
 def _find_head_footer(labels: list[Label], page: Page, title: int, region: Region) -> None:

@@ -107,7 +107,9 @@ def read_metadata(
     found.language = _stated_language(sources)
     brief = _is_brief(page, labels, story)
     told = story is not None and not brief
-    found.page_kind, found.kind_reason = page_type.judge_kind(sources, found.title, told=told)
+    found.page_kind, found.kind_reason = page_type.judge_kind(
+        sources, found.title, told=told, story=_running_text(labels, story)
+    )
     found.page_type, reason = page_type.judge_type(sources, labels, story, found.title)
     if found.page_type == "article" and brief:
         found.page_type, reason = "brief", f"under {page_type.BRIEF_WORDS} words"
@@ -242,6 +244,10 @@ def _stated_language(sources: Sources) -> str | None:
             if 2 <= len(code) <= 3 and code.isalpha() and code.isascii():
                 return code
     return None
+
+
+def _running_text(labels: Sequence[Label], story: range | None) -> list[int]:
+    return [i for i in story or () if labels and labels[i].role in STORY_ROLES]
 
 
 def _is_brief(page: Page, labels: Sequence[Label], story: range | None) -> bool:

@@ -16,6 +16,9 @@ from newscrawl.extraction.sources import Kind, Sources
 from newscrawl.items.article import PageType
 from newscrawl.urls import url_kind
 
+_LABEL_WORDS: Final = 3
+_LINKED_HEADLINE: Final = 25
+_LISTED: Final = 4
 BRIEF_WORDS: Final = 60
 """A story of fewer words is a brief (`Article.page_type`)."""
 
@@ -61,11 +64,13 @@ _MAIN_TYPES: Final = frozenset(name for name, weight in ARTICLE_TYPES.items() if
 _STATIC_TYPES: Final = frozenset({"aboutpage", "contactpage", "faqpage", "checkoutpage"})
 
 
-def judge_kind(sources: Sources, headline: str | None = None, *, told: bool = True) -> tuple[Kind, str]:
+def judge_kind(
+    sources: Sources, headline: str | None = None, *, told: bool = True, story: Sequence[int] = ()
+) -> tuple[Kind, str]:
     """The page's kind and the pieces of evidence for it, heaviest first; ("unknown", "") without any.
 
     `headline` is the page's title as it was chosen, `told` whether a story of some length stands under it:
-    where one does, its headline may say whatever it likes.
+    where one does, its headline may say whatever it likes. `story` are the indexes of the story's blocks.
     """
     votes: list[tuple[int, Kind, str]] = []
     _vote_classes(sources, votes)
@@ -76,6 +81,8 @@ def judge_kind(sources: Sources, headline: str | None = None, *, told: bool = Tr
         votes.append((5, "error", "title"))
     if not told:
         _vote_empty(sources, headline or "", votes)
+    if not any(kind == "article" for _, kind, _ in votes):
+        _vote_structure(sources, headline or "", votes, story, told=told)
     if not votes:
         return "unknown", ""
     sums: dict[Kind, int] = {}
@@ -95,6 +102,22 @@ def _vote_empty(sources: Sources, headline: str, votes: list[tuple[int, Kind, st
         votes.append((8, "error", "headline"))
     if any(box.hints and _ERROR_HINT.search(box.hints) for box in page.boxes[:400]):
         votes.append((5, "error", "class"))
+
+
+def _vote_structure(
+    sources: Sources, headline: str, votes: list[tuple[int, Kind, str]], story: Sequence[int], *, told: bool
+) -> None:
+    """A few words over linked headlines, with no text to speak of but theirs, are a section's page."""
+    if not 1 <= len(headline.split()) <= _LABEL_WORDS:
+        return
+    linked = {
+        block.index
+        for block in sources.page.blocks
+        if block.link_chars * 2 > len(block.text) >= _LINKED_HEADLINE and not block.hidden
+    }
+    led = sum(not linked.isdisjoint((index - 1, index - 2)) for index in story)
+    if len(linked) >= _LISTED and (not told or led * 2 >= len(story)):
+        votes.append((3, "listing", f"{len(linked)} linked headlines under a label"))
 
 
 def _vote_classes(sources: Sources, votes: list[tuple[int, Kind, str]]) -> None:

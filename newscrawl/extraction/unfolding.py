@@ -1,12 +1,14 @@
-"""The rest of a story behind a "read more": folded away on the page, and part of the story all the same.
+"""What of a story is folded away on the page, and part of it all the same.
 
-The control alone tells: a short line that says so and leads to no other page, right behind the last paragraph
-that is shown or right behind (or inside) what it unfolds.
+The rest behind a "read more": the control alone tells, a short line that says so and leads to no other page,
+right behind the last paragraph that is shown or right behind (or inside) what it unfolds. Or the whole text
+below a standfirst, which a script shows when it has loaded or counted the reader.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from newscrawl.extraction.hints import names_body
 from newscrawl.extraction.page import Box, Page, TextBlock
 
 _READ = "(?:प(?:ढ\u093c?|\u095d)(?:ें|िए|े)|देखें|देखिए)"
@@ -17,6 +19,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40
+_LEAST_PARAGRAPHS = 3
+_MANY_TIMES = 3
+_MOST_TRIED = 8
+_HEADLINES = frozenset(("h1", "h2"))
 _AWAY_LINK = re.compile(r"\A\s*(?!javascript:|#)\S", re.IGNORECASE)
 
 
@@ -33,6 +39,41 @@ def unfolded(page: Page, container: Box, kin: Collection[int], weights: list[int
             if found is not None and _goes_on(found, blocks, last, weights):
                 return found
         return None
+    return None
+
+
+def hidden_body(page: Page, title: int, weights: Sequence[int]) -> Box | None:
+    """The hidden element that holds the story, where the page shows no more of it than a standfirst.
+
+    It stands behind the headline (block `title`) in an element named for a story's text, has no headline of
+    its own, and holds several times the prose that is shown beside it.
+    """
+    blocks = page.blocks
+    seen, tried = -1, 0
+    for block in blocks[title + 1 :] if title >= 0 else ():
+        if not block.box.hidden or not weights[block.index] or block.box.index < seen:
+            continue
+        body = block.box
+        while body.parent is not None and body.parent.hidden:
+            body = body.parent
+        seen = body.end
+        scope = body.parent
+        if scope is None or not names_body(body.hints):
+            continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            return None
+        within = [b for b in blocks[block.index :] if body.index <= b.box.index < body.end]
+        if sum(bool(weights[b.index]) for b in within) < _LEAST_PARAGRAPHS:
+            continue
+        if any(b.box.tag in _HEADLINES and b.index <= block.index + 1 for b in within):
+            continue
+        hidden = sum(weights[b.index] for b in within)
+        shown = sum(
+            weights[b.index] for b in blocks if scope.index <= b.box.index < scope.end and not b.hidden
+        )
+        if hidden >= _MANY_TIMES * shown:
+            return body
     return None
 
 

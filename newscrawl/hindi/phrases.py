@@ -5,10 +5,13 @@ matches as a whole short line only.
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from newscrawl.hindi.phrase_book import Book, Entry, Tree, follow, load
 
+_KEPT: Final = 100
+"""Longest line whose role is kept: menus and labels come again on every page."""
 _SHORT: Final = 160
 _LONGEST: Final = 900
 _CONTAINS: Final = 320
@@ -41,6 +44,17 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
     recognised too; `link_only` that the whole line is anchors, where single words such as "देखें" or a section's
     name count. A line without a letter or digit is a widget. Lines over 900 characters are prose.
     """
+    if len(line) <= _KEPT:
+        return _known_role(line, tail, link_only)
+    return _role(line, tail=tail, link_only=link_only)
+
+
+@lru_cache(maxsize=8_192)
+def _known_role(line: str, tail: bool, link_only: bool) -> Match | None:
+    return _role(line, tail=tail, link_only=link_only)
+
+
+def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
     if len(line) > _LONGEST or not line:
         return None
     book = load()

@@ -15,6 +15,7 @@ SIZE = LIMITS.page_bytes
 # A second is the promise; what fills the caches suffers more from a neighbour than the stopwatch allows for.
 SECONDS = 1.5
 STORY = "<p>मुख्यमंत्री ने सोमवार को लखनऊ में बैठक ली और कहा कि राहत के काम में कोई ढिलाई नहीं होगी।</p>".encode() * 5
+HEAD = "<h1>मेला इस साल पुराने मैदान में लगेगा</h1>".encode()
 JSONLD = b'<script type="application/ld+json">%s</script>'
 
 
@@ -124,6 +125,29 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "10,000 dates": lambda: '<div class="date">1 जनवरी 2024 10:30 AM</div>'.encode() * 10_000 + STORY,
     "20,000 authors": lambda: '<span class="author">राम कुमार</span>'.encode() * 20_000 + STORY,
     "a byline of 40,000 names": lambda: f'<div class="author">{"राम, " * 40_000}</div>'.encode() + STORY,
+    "stories behind the story": lambda: (
+        HEAD + STORY + many("<h2>गाँव में मेला लगा आज से</h2><p>By राम लाल | 5 मई 2024</p>")
+    ),
+    "stories behind the story, in boxes": lambda: (
+        HEAD + STORY + many("<div><h2>गाँव में मेला लगा आज से</h2><p>By राम लाल | 5 मई 2024</p></div>")
+    ),
+    "teasers": lambda: (
+        HEAD + STORY + many("<div><h3><a href=/x>गाँव में मेला लगा</a></h3><p>मेला तीन दिन चलेगा।</p></div>")
+    ),
+    "teasers in teasers": lambda: (
+        HEAD
+        + STORY
+        + "<div><h3><a href=/x>गाँव में मेला लगा</a></h3><p>मेला तीन दिन तक चलेगा, यह तय हुआ।</p>".encode()
+        * (LIMITS.depth - 20)
+    ),
+    "sections of comments": lambda: (
+        HEAD + STORY + many("<div><h3>टिप्पणियां</h3><p>मेला तीन दिन तक चलेगा, यह तय हुआ।</p></div>")
+    ),
+    "hidden bodies": lambda: HEAD + many(b"<div class=story-content style=display:none>" + STORY + b"</div>"),
+    "authors in spans": lambda: HEAD + STORY + many("<p><span class=author>राम लाल</span> 5 मई 2024"),
+    "the headline again and again": lambda: HEAD + many(HEAD) + STORY,
+    "paragraphs between links": lambda: HEAD + many(STORY + b"<p><a href=/x>a</a></p>" * 3),
+    "paragraphs each in a box": lambda: HEAD + many(b"<section>" + STORY[: len(STORY) // 5] + b"</section>"),
     "a class of 2 MiB": lambda: b'<div class="' + many(b"ad-", 2 * MIB) + b'">' + STORY,
     "100,000 classes": lambda: numbered('<div class="c%d">x</div>', 100_000),
     "100,000 inline classes": lambda: numbered('<span class="c%d">x</span>', 100_000),
