@@ -213,9 +213,10 @@ def _linked_names(block: TextBlock) -> list[str]:
     if not block.links:
         return []
     linked = [
-        clean_name(link.text)
+        name
         for link in block.links
         if link.text and ("author" in link.rel or _marks(link.hints) & 1 or _PATH.search(link.href))
+        for name in split_people(clean_name(link.text))
     ]
     return [name for name in linked if looks_like_name(name)]
 

@@ -15,7 +15,7 @@ _VERBS = (
     "written|reported|edited|posted|published|created|compiled|curated|authored|uploaded|translated|verified"
 )
 LABEL: Final = re.compile(
-    rf"\A\W{{0,3}}(?:(?:story|text|report|article|photographs?|photos?|video|{_VERBS})\s+by"
+    rf"\A\W{{0,3}}(?!powered\s)(?:(?:story|text|report|article|photographs?|photos?|video|{_VERBS})\s+by"
     r"|(?:[^\W\d_]{3,20}\s+)?(?:by|von|par|por)|di|av|af|door|oleh|autor(?:in)?(?:/autor(?:in)?)?"
     r"|auteur|authors?|writer|reporter|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|द्वारा|प्रस्तुति|संवाददाता"
     r"|संपादन|संपादक|संपादित|एडिटेड बाय|रिटन बाय|written|editor|edited)"
@@ -55,6 +55,11 @@ _ROLE = re.compile(
     rf"\b(?:{_JOB})\b|संवाददाता|रिपोर्टर|संपादक|ब्यूरो|डेस्क|पत्रकार",
     re.IGNORECASE,
 )
+_JOB_BEHIND = re.compile(
+    r"\s+(?:(?:senior|chief|staff|special|executive|managing|associate|deputy|political|national|principal)\s+)"
+    r"(?:[^\W\d_]+\s)?(?:correspondent|reporter|editor|writer|producer)\Z",
+    re.IGNORECASE,
+)
 _ROLE_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\Z")
 _DESK = re.compile(
     r"डेस्क|ब्यूरो|संवाददाता|संवाद सूत्र|न्यू(?:ज\u093c?|\u095b) नेटवर्क|टीम(?![\u0900-\u097f])|newsroom"
@@ -65,7 +70,7 @@ _NOT_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|in|org|net)\b|\d|[?!{}<>=_#]|\b(?:share|follow|updated|published|posted|min(?:ute)?s?"
     r"|read|comments?|views?|photo|image|subscribe|login|sign|facebook|twitter|whatsapp|am|pm|ist|home|copyright"
     r"|reserved|listen|save|print|email|undefined|null|admin|bluesky|mastodon|linkedin|instagram|telegram|youtube)\b"
-    r"|\A(?:more|all|other)\s(?:from|by)\b|\b(?:this|the)\sauthor\b"
+    r"|\A(?:more|all|other)\s(?:from|by)\b|\b(?:this|the)\sauthor\b|\b(?:learn|see|view)\smore\b|\barticles?\b"
     r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
     r"|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
@@ -197,6 +202,9 @@ def clean_name(raw: str) -> str:
         and not _DESK.search(value[: bracket.start()])
     ):
         value = value[: bracket.start()]
+    job = _JOB_BEHIND.search(value)
+    if job and " " in value[: job.start()]:
+        value = value[: job.start()]
     if value.startswith(("(", "[")) and value.endswith((")", "]")):
         value = value[1:-1].strip(_EDGE)
     return value
