@@ -138,6 +138,8 @@ def _item(headline: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
     if item is None or before >= item.index:
         return None
     last = _within(item, headline, blocks).stop
+    if not last:
+        return None
     behind = blocks[last].box.index if last < len(blocks) else -1
     parent = item.parent
     while parent is not None and before < parent.index and not parent.index <= behind < parent.end:
@@ -147,10 +149,12 @@ def _item(headline: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
 
 def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
     """The blocks of an element from `first` on; none where they are too many for a teaser."""
-    for index in range(first.index, min(len(blocks), first.index + _MOST_OF_TEASER)):
-        if not item.index <= blocks[index].box.index < item.end:
-            return range(first.index, index)
-    return range(first.index, first.index)
+    stop = first.index
+    while stop < len(blocks) and item.index <= blocks[stop].box.index < item.end:
+        stop += 1
+        if stop > first.index + _MOST_OF_TEASER:
+            return range(0)
+    return range(first.index, stop)
 
 
 def _is_headline(block: TextBlock) -> bool:

@@ -150,8 +150,9 @@ _HEAD = (
     ),
 )
 _BODY = re.compile(
-    r"article-?_?(?:body|content|text|copy|main|detail|paragraph)|story-?_?(?:body|content|text|detail|copy|article|element)|"
-    r"entry-?content|post-?_?(?:content|body|text|entry)|body-?_?(?:content|copy|text)|content-?_?(?:body|text|article)|"
+    r"article[-_]{0,2}(?:body|content|text|copy|main|detail|paragraph)|"
+    r"story[-_]{0,2}(?:body|content|text|detail|copy|article|element)|"
+    r"entry[-_]{0,2}content|post[-_]{0,2}(?:content|body|text|entry)|body-?_?(?:content|copy|text)|content-?_?(?:body|text|article)|"
     r"main-?_?(?:content|article|text)|news-?_?(?:content|body|detail|text|article)|text-?_?(?:body|content|block|paragraph)|"
     r"rich-?_?text|td-post-content|articletext|wysiwyg|prose|paragraph|single-?content|the-?content|full-?_?(?:text|story)|"
     r"itemfulltext|article(?=$|\s)"

@@ -12,11 +12,13 @@ from typing import Final
 
 from newscrawl.extraction.jsonld import ARTICLE_TYPES, object_urls, type_names
 from newscrawl.extraction.page import Label
+from newscrawl.extraction.prose import length
 from newscrawl.extraction.sources import Kind, Sources
 from newscrawl.items.article import PageType
 from newscrawl.urls import url_kind
 
 _LABEL_WORDS: Final = 3
+_LABEL: Final = 26
 _LINKED_HEADLINE: Final = 25
 _LISTED: Final = 4
 BRIEF_WORDS: Final = 60
@@ -108,7 +110,7 @@ def _vote_structure(
     sources: Sources, headline: str, votes: list[tuple[int, Kind, str]], story: Sequence[int], *, told: bool
 ) -> None:
     """A few words over linked headlines, with no text to speak of but theirs, are a section's page."""
-    if not 1 <= len(headline.split()) <= _LABEL_WORDS:
+    if not 1 <= len(headline.split()) <= _LABEL_WORDS or length(headline) > _LABEL:
         return
     linked = {
         block.index

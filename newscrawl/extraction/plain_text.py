@@ -12,6 +12,7 @@ from datetime import datetime
 
 from newscrawl.extraction.body import build_story
 from newscrawl.extraction.metadata import Metadata
+from newscrawl.extraction.names import is_signature
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.hindi.dateline import agency_in, split_dateline, split_names
@@ -33,8 +34,13 @@ _CALL = re.compile(r"(?:जानें|जानिए|जाने|देख�
 _TWEET_BY = re.compile(r"[—–-]\s?.{1,60}\(@\w{1,20}\)")
 _DESK = re.compile(r"(?:संवाददाता|संवाददाताओं|ब्यूरो|डेस्क|नेटवर्क|रिपोर्टर|टीम)$")
 _CUT = frozenset(("related", "comment_form", "comment", "newsletter"))
+_LISTS = frozenset(("related", "also_read", "navigation"))
 _SEVERAL = 3
 _HEAD = 200
+_HEAD_LINES = 16
+_NAME_WORDS = 3
+_TICKER = 120
+"""Characters of sentences above the headline that are a ticker and no story."""
 _ROLE_OF_SHORT = "widget"
 
 
@@ -119,6 +125,8 @@ def label_lines(lines: list[TextBlock]) -> list[Label]:
         sure = [i for i, is_prose in enumerate(prose) if is_prose]
     if not sure:
         return labels
+    if sum(len(texts[i]) for i in sure if i < title) <= _TICKER:
+        sure = [i for i in sure if i > title] or sure
     first, last = sure[0], _end(texts, matches, prose, sure)
     if title > first:
         title = -1
@@ -146,8 +154,12 @@ def label_lines(lines: list[TextBlock]) -> list[Label]:
             labels[i] = Label(
                 "related" if _headline_like(text) else "widget", "after the story's last paragraph"
             )
+        elif i and (above := matches[i - 1]) is not None and above.role == "author_bio":
+            labels[i] = Label("author_bio", "under the heading of the line above")
         elif _repeats(text, title_key) and i < first + 1:
             labels[i] = Label("duplicate", "repeats the headline")
+        elif i < title:
+            labels[i] = Label("widget", "before the headline")
         elif prose[i]:
             labels[i] = _prose_label(texts, i, first, title, seen)
         elif i < first:
@@ -218,15 +230,21 @@ def _is_list(texts: list[str], i: int) -> bool:
 
 
 def _title(texts: list[str], matches: Sequence[Match | None]) -> int:
-    for i, text in enumerate(texts[:12]):
+    """The first line that reads as a headline; a site's name or a whole sentence for want of another."""
+    name = -1
+    for i, text in enumerate(texts[:_HEAD_LINES]):
         if matches[i] is not None or _URL.match(text) or not 12 <= len(text) <= 220:
             continue
         if len(_LETTER.findall(text)) * 2 < len(text.replace(" ", "")) * 0.8:
             continue
         if ends_sentence(text) and text[-1] in ".।" and len(text) > 110:
-            return -1
-        return i
-    return -1
+            return name
+        if is_signature(text):
+            continue
+        if len(text.split()) > _NAME_WORDS and text[-1] not in ".।":
+            return i
+        name = i if name < 0 else name
+    return name
 
 
 def _repeats(text: str, title_key: str) -> bool:
@@ -241,11 +259,29 @@ def _end(texts: list[str], matches: Sequence[Match | None], prose: list[bool], s
         match = matches[i]
         if prose[i]:
             written += len(texts[i])
+        if match is not None and match.role in _LISTS and _lists_stories(texts, matches, prose, i + 1):
+            return max(j for j in range(sure[0], i) if prose[j]) if i > sure[0] else sure[-1]
         if match is not None and match.role in _CUT and written > 200:
             rest = [j for j in sure if j > i]
             if sum(len(texts[j]) for j in rest) < 0.5 * written or sum(prose[i:]) * 3 < len(texts) - i:
                 return max(j for j in range(sure[0], i) if prose[j])
     return sure[-1]
+
+
+def _lists_stories(texts: list[str], matches: Sequence[Match | None], prose: list[bool], start: int) -> bool:
+    """Whether headlines follow to the end, a sentence on each at the most, as under "ताजा खबरें"."""
+    headlines = run = 0
+    for i in range(start, len(texts)):
+        if matches[i] is not None:
+            run = 0
+        elif prose[i]:
+            run += 1
+            if run > 1 + (headlines >= _SEVERAL) or not headlines:
+                return False
+        else:
+            run = 0
+            headlines += _headline_like(texts[i])
+    return headlines >= _SEVERAL
 
 
 def _tweets(texts: list[str], labels: list[Label]) -> None:
@@ -274,8 +310,14 @@ def _teasers(lines: list[TextBlock], labels: list[Label]) -> int:
     short = sum(1 for gap in gaps if gap <= 4)
     if short * 4 < len(gaps) * 3:
         return 0
-    story = [len(line.text) for line, label in zip(lines, labels, strict=True) if label.role == "paragraph"]
-    return len(marks) if not story or sum(story) / len(marks) < 450 else 0
+    told = [
+        len(line.text) if label.role == "paragraph" else 0 for line, label in zip(lines, labels, strict=True)
+    ]
+    between = (sum(told[a:b]) for a, b in itertools.pairwise((0, *marks, len(lines))))
+    # One text without marks in it is a story with a list beside it.
+    if max(between) * 2 > sum(told) > 0:
+        return 0
+    return len(marks) if sum(told) / len(marks) < 450 else 0
 
 
 def _metadata(lines: list[TextBlock], labels: list[Label], story: list[int]) -> Metadata:

@@ -66,7 +66,8 @@ def hidden_body(page: Page, title: int, weights: Sequence[int]) -> Box | None:
         within = [b for b in blocks[block.index :] if body.index <= b.box.index < body.end]
         if sum(bool(weights[b.index]) for b in within) < _LEAST_PARAGRAPHS:
             continue
-        if any(b.box.tag in _HEADLINES and b.index <= block.index + 1 for b in within):
+        opening = blocks[max(0, block.index - 3) : block.index + 2]
+        if any(b.box.tag in _HEADLINES and body.index <= b.box.index < body.end for b in opening):
             continue
         hidden = sum(weights[b.index] for b in within)
         shown = sum(

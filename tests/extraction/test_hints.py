@@ -80,3 +80,14 @@ def test_names_of_bodies(hints: str) -> None:
 @pytest.mark.parametrize("hints", ["", "sidebar", "css-8a7f", "wrapper"])
 def test_names_of_no_body(hints: str) -> None:
     assert not names_body(hints)
+
+
+@pytest.mark.parametrize("hints", ["css-ad88d6", "jss-nav1f", "sc-ad4k2 css-share9x"])
+def test_names_made_up_by_a_build_say_nothing(hints: str) -> None:
+    assert away_role(hints) == ("", "")
+    assert head_role(hints) == ("", "")
+
+
+@pytest.mark.parametrize("hints", ["ad-300", "ad-300x250", "ad_1", "css-1ab23 ad-slot"])
+def test_but_numbered_names_do(hints: str) -> None:
+    assert away_role(hints)[0] == "ad"

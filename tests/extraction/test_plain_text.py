@@ -115,3 +115,34 @@ def test_several_stories_in_one_text_are_said() -> None:
 
 
 TOWNS = ("पटना", "गोरखपुर", "बलिया")
+
+
+MENU = ["जनहित समाचार", "बुधवार, 4 मार्च 2026", "देश", "झारखंड"]
+OTHERS = [
+    "रांची विश्वविद्यालय में दाखिले की तारीख बढ़ाई गई",
+    "धनबाद में कोयले की ढुलाई फिर शुरू, जाम से राहत",
+    "दुमका के मेले में तीरंदाजी की प्रतियोगिता कल से",
+]
+
+
+def test_names_dates_and_tickers_above_the_headline_are_no_headline() -> None:
+    found = clean(
+        *MENU, "ब्रेकिंग: राजधानी में बिजली आपूर्ति बहाल।", TITLE, "रमेश महतो, हजारीबाग। 4 मार्च 2026 18:05", *STORY
+    )
+    assert found.title == TITLE
+    assert found.text == "\n\n".join(STORY)
+
+
+def test_a_list_of_dated_headlines_behind_a_story_makes_no_listing_of_it() -> None:
+    dated = [line for other in OTHERS * 2 for line in (other, "3 मार्च 2026")]
+    assert clean(TITLE, *STORY, "ताजा खबरें", *dated).text == "\n\n".join(STORY)
+
+
+def test_headlines_under_their_own_heading_end_the_story() -> None:
+    excerpts = [line for other in OTHERS for line in (other, "प्रशासन ने इसकी जानकारी बुधवार को दी है।")]
+    assert clean(TITLE, *STORY, "ताजा खबरें", *excerpts).text == "\n\n".join(STORY)
+
+
+def test_the_line_under_a_heading_about_the_author_goes() -> None:
+    bio = "रमेश महतो बारह साल से पत्रकारिता में हैं और खनन पर लिखते हैं।"
+    assert bio not in clean(TITLE, *STORY, "लेखक के बारे में", bio, "शेयर करें").text
