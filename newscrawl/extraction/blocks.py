@@ -29,6 +29,7 @@ from newscrawl.extraction.marks import (
     caption_figure,
     hidden_by_attribute,
     is_author_name,
+    read_abbreviation,
     read_box,
     read_class,
     read_image,
@@ -54,6 +55,7 @@ _BLANK = frozenset(("", "\u200b", "\ufeff"))
 _UP_BOX, _UP_LINK, _UP_BOLD, _UP_INLINE, _UP_HEAD = range(5)
 _FOLDED = frozenset(("nav", "footer"))
 _LONG_MENU = 300
+_MOST_PARTS, _SHORT_RUN = 16, 160
 
 
 def _menu_text(node: Any, box: Box) -> str:
@@ -135,6 +137,7 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     breaks,
                     inline,
                     run_hidden or box.hidden,
+                    tuple(parts) if 1 < len(parts) <= _MOST_PARTS and size <= _SHORT_RUN else (),
                 )
             )
             breaks = 0
@@ -245,6 +248,8 @@ def build_page(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     page.author_name = text_of(page, node)
                 if ("author" in hints or "byline" in hints or "reporter" in hints) and first is not None:
                     read_signature(page, node, hints)
+                if tag == "abbr" and "title" in attributes:
+                    read_abbreviation(page, node, attributes, hints)
                 if not MARKED.isdisjoint(attributes):
                     for name in ("hidden", "style"):
                         if name in attributes:

@@ -255,7 +255,7 @@ def _from_print(
     found: dict[tuple[str, bool], Credits] = {}
     first = -1
     for block in sources.page.blocks[reach.start : reach.stop]:
-        line = block.text
+        line = block.spaced
         role = labels[block.index].role if labels else ""
         if block.hidden or len(line) > 400 or block.box.tag == "button":
             continue
@@ -350,10 +350,10 @@ def _beside_date(sources: Sources, labels: Sequence[Label], head: range) -> Cred
     dated = {
         block.index: dates
         for block in near
-        if _FIGURE.search(block.text) and (dates := find_dates(block.text))
+        if _FIGURE.search(block.text) and (dates := find_dates(block.spaced))
     }
     for block in near:
-        rest = block.text
+        rest = block.spaced
         for date in reversed(dated.get(block.index, ())):
             rest = f"{rest[: date.start]}|{rest[date.end :]}"
         if block.index not in dated and dated.keys().isdisjoint((block.index - 1, block.index + 1)):

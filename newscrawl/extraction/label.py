@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
-from newscrawl.extraction.names import is_signature
+from newscrawl.extraction.names import is_dated, is_signature
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
@@ -57,6 +57,7 @@ _TOP_BAR = 12
 _OPENING = 3
 """Paragraphs of a story before which the line with author and date may stand."""
 _LONGEST_CAPTION = 250
+_MOST_LINKED = 0.8
 # A sentence of this length without a link, among the story's own paragraphs, needs no look at its words.
 _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
@@ -217,8 +218,10 @@ class _Judge:
         link_share = block.link_chars / len(text)
         sentence = ends_sentence(text)
         i = block.index
-        if i <= self.opening and not region.weights[i] and is_signature(text):
-            return Label("byline", "a line with the date")
+        if i <= self.opening and not region.weights[i]:
+            line = block.spaced
+            if is_signature(line) or (block.links and link_share <= _MOST_LINKED and is_dated(line)):
+                return Label("byline", "a line with the date")
         sure = sentence and len(text) >= _SURE and not block.links and i < self.tail and i in region.kin
         if sure and box.tag not in _KINDS_APART and box.parent and box.parent.tag not in _KINDS_APART:
             return Label("paragraph", f"{region.weights[i]} characters of running text")

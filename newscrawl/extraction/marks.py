@@ -147,6 +147,12 @@ def read_time(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> 
         page.times.append(TimeMark(attributes.get("datetime") or "", text, hints, prop, len(page.blocks)))
 
 
+def read_abbreviation(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> None:
+    """Note an `<abbr class="published" title="2026-11-22T11:25:00+05:30">`, as hAtom marks dates."""
+    if "published" in hints or "updated" in hints:
+        read_time(page, node, {"datetime": attributes["title"]}, hints)
+
+
 def read_meta(page: Page, attributes: dict[str, Any]) -> None:
     """Note a `<meta>`."""
     content = attributes.get("content")

@@ -137,6 +137,11 @@ def desk_with_date(line: str) -> bool:
     return len(value) < len(line) and is_desk(value) and looks_like_name(clean_name(value))
 
 
+def is_dated(line: str) -> bool:
+    """True for a short line with a day in it."""
+    return len(line) <= _LONGEST_SIGNATURE and bool(_FIGURE.search(line)) and bool(find_dates(line))
+
+
 def is_signature(line: str) -> bool:
     """True for a line with a date and nothing else but who wrote and where: "राकेश कुमार, पटना। 5 मई 2024"."""
     parts = _beside_dates(line)

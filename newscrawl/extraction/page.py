@@ -65,6 +65,13 @@ class TextBlock:
     """Tags and hints of inline elements that wrap the whole run, outermost first, as `span.credit em`."""
     hidden: str = ""
     """As `Box.hidden`, for inline elements too."""
+    parts: tuple[str, ...] = ()
+    """The texts of its inline elements, for a short run of several."""
+
+    @property
+    def spaced(self) -> str:
+        """`text` with a space between inline elements: style sheets part what the markup glues together."""
+        return " ".join(" ".join(self.parts).split()) if self.parts else self.text
 
 
 @dataclass(slots=True)

@@ -266,11 +266,11 @@ class _Reader:
                 continue
             if not _LOOKS_DATED.search(block.text):
                 continue
+            line = block.spaced
             hints = f"{block.box.hints} {block.inline} {block.box.parent.hints if block.box.parent else ''}"
             told = role in {"byline", "dateline"} or len(block.text) <= 60 or _DATE_HINT.search(hints)
             if not told and not _LABEL_AND_COLON.search(block.text):
                 continue
-            line = block.text
             if self._is_clock(block.index + 1):
                 line = f"{line} {page.blocks[block.index + 1].text}"
             yield from self._found(line, "byline", zone, hint=hints)
@@ -334,7 +334,7 @@ def find_dates_of(
     if not published or published[0].stamp.precision == "day":
         for changed, dated in sorted(reader.printed(home), key=lambda found: _without_year(found[1])):
             (modified if changed else published).append(dated)
-    if not published:
+    if not published or published[0].stamp.precision == "day":
         published += reader.marked_updated()
     if not published and tail:
         published += reader.labelled(tail, home)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from newscrawl.extraction.body import nearest
 from newscrawl.extraction.jsonld import Crumb, text
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.sources import Finding, Sources, absolute, letters_key, tidy, weigh
@@ -40,6 +41,7 @@ _FILED = re.compile(
     r"|खंड|अनुभाग)(?![\w\u0900-\u097f])",
     re.IGNORECASE,
 )
+_FILES = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|entry-footer|post-footer)(?=$|[\s_-])")
 _STEP = re.compile(r"\s*[»›>→|/]\s*")
 _TRAIL = re.compile(
     r"(?:home|होम|मुख्य\s?पृष्ठ|मुखपृष्ठ|hindi news|हिंदी न्यूज़?|हिन्दी न्यूज़?)\s*[»›>→|/]\s*\S", re.IGNORECASE
@@ -205,14 +207,23 @@ def _category_paths(page: Page, labels: Sequence[Label], head: range) -> list[Fi
 
 
 def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Finding]:
-    """The first rel=category link behind the story in a line that says so: other stories' have none."""
+    """The first rel=category link behind the story in a line that says so, by its words or its name.
+
+    Other stories' links have no words; what has the name alone must stand in the story's own article.
+    """
+    article = nearest(page.blocks[tail.start - 1].box, "article") if tail.start else None
     for block in page.blocks[tail.start : tail.stop]:
-        if labels and labels[block.index].role in {"related", "also_read", "hidden"}:
+        role = labels[block.index].role if labels else ""
+        own = nearest(block.box, "article") is article
+        if role in {"related", "hidden"} or (role == "also_read" and not own):
             continue
         spoken = _spoken(page, block) if block.links else ""
         for link in block.links:
             before = spoken + block.text.partition(link.text)[0] if link.text else ""
-            if before and "category" in link.rel and len(block.text) < 200 and _FILED.search(before):
+            if not link.text or "category" not in link.rel or len(block.text) >= 200:
+                continue
+            named = own and _FILES.search(f"{block.box.hints} {block.inline} {link.hints}")
+            if named or (before and _FILED.search(before)):
                 return [Finding("rel=category", tidy(link.text), link.text)]
     return []
 

@@ -247,3 +247,34 @@ def test_a_stamp_with_its_year_and_zone_beats_the_dateline(line: str, expected: 
     found = extract(page, "https://mandi.example.in/karnal/1234567")
     assert isinstance(found, Article)
     assert found.published_at == expected
+
+
+STANDFIRST = "<p>पुल बनने से शहर के उत्तरी हिस्से के तीन लाख लोगों को आने-जाने में सुविधा होगी।</p>"
+SIGNED = '<div class="meta"><span>सुनील रावत</span> <span>8 नवंबर 2026, 10:05</span></div>'
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        STANDFIRST + SIGNED,
+        STANDFIRST + "<p>8 नवंबर 2026 10:05</p>",
+        STANDFIRST + "<div>By सुनील रावत</div><div>8 नवंबर 2026, 10:05</div>",
+        "<figure><img src='/a/b.jpg'><figcaption>गोमती का घाट</figcaption></figure>" + STANDFIRST + SIGNED,
+        # Parted by style sheets alone.
+        '<div class="meta"><a href="/author/s">सुनील रावत</a><span>8 नवंबर 2026, 10:05</span><a href="#c">2 टिप्पणियाँ</a></div>',
+        '<div class="meta"><span>8 Nov 2026 10:05</span><span>2 मिनट में पढ़ें</span></div>',
+        '<div><a href="/author/s">सुनील रावत</a> 8 नवंबर 2026 10:05 <a href="#c">एक टिप्पणी छोड़ें</a></div>',
+        '<p><abbr class="published" title="2026-11-08T10:05:00+05:30">8 नवंबर 2026</abbr></p>',
+        '<p><time class="updated" datetime="2026-11-08T10:05:00+05:30">8 नवंबर 2026</time></p>',
+    ],
+)
+def test_the_date_is_found_wherever_the_line_with_it_stands(between: str) -> None:
+    found = read(story(between=between))
+    assert found.published_at == "2026-11-08T10:05:00+05:30"
+    assert found.modified_at is None
+
+
+def test_a_date_between_two_paragraphs_is_not_the_storys_where_one_stands_above() -> None:
+    above = '<div class="meta">7 नवंबर 2026, 09:00</div>'
+    found = read(story(between=above + STANDFIRST + SIGNED))
+    assert found.published_at == "2026-11-07T09:00:00+05:30"

@@ -135,6 +135,15 @@ def test_a_trail_that_goes_by_the_name_of_tags_gives_none(trail: str) -> None:
             "समाज",
         ),
         ('<div><a rel="category tag" href="/c/samaj">समाज</a></div>', None),
+        ('<div><a class="cat-links" rel="category tag" href="/c/samaj">समाज</a></div>', "समाज"),
+        (
+            '<footer class="entry-footer"><a rel="category tag" href="/c/samaj">समाज</a> Tagged <a rel="tag" href="/t">सड़क</a></footer>',
+            "समाज",
+        ),
+        (
+            '<article><div class="cat-links"><a rel="category tag" href="/c/samaj">समाज</a></div></article>',
+            None,
+        ),
         ('<div id="related-1">Categories: <a rel="category tag" href="/c/samaj">समाज</a></div>', None),
         ('<p>Categories: <a href="/c/samaj">समाज</a></p>', None),
     ],
