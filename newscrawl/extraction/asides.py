@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from newscrawl.extraction.names import is_signed
 from newscrawl.extraction.page import Box, Page, TextBlock
+from newscrawl.extraction.signatures import signed_by
 from newscrawl.hindi.phrases import phrase_role
 
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -83,7 +83,7 @@ def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str
             or blocks[block.index - 1].box.index >= section.index
         ):
             continue
-        if any(is_signed(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
+        if any(signed_by(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
             _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
 
 

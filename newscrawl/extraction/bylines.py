@@ -17,19 +17,16 @@ from newscrawl.extraction.names import (
     clean_name,
     desk_with_date,
     is_agency,
-    is_desk,
     is_full_name,
-    is_signature,
     is_usable,
     looks_like_name,
     segments,
     split_people,
 )
 from newscrawl.extraction.page import Label, TextBlock
+from newscrawl.extraction.signatures import is_dated, is_signature, near_date
 from newscrawl.extraction.sources import Sources, letters_key, tidy
-from newscrawl.hindi.dates import find_dates
 from newscrawl.hindi.places import is_place
-from newscrawl.hindi.surnames import ends_with_surname
 from newscrawl.items.article import Agreement, Evidence
 from newscrawl.limits import LIMITS
 
@@ -72,8 +69,6 @@ _BYLINE_BLOCKS: Final = 8
 """How many blocks one byline may spread over."""
 _NAME_LINE: Final = 80
 _DATED_LINE: Final = 120
-_FIGURE: Final = re.compile(r"[0-9०-९]")
-_APART: Final = re.compile(r"\s*[|,।;•·/]\s*|\s+[-–—]\s+")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "share", "app_promo", "ad",
@@ -339,32 +334,20 @@ def _beside_date(sources: Sources, labels: Sequence[Label], head: range) -> Cred
 
     Only by its family name: "बिहार चुनाव" and "पटना" stand there, too.
     """
-    blocks = sources.page.blocks
     near = [
         block
-        for block in blocks[head.start : head.stop]
+        for block in sources.page.blocks[head.start : head.stop]
         if len(block.text) <= _DATED_LINE
         and not block.hidden
         and (not labels or labels[block.index].role not in _NO_SIGNATURE)
     ]
-    dated = {
-        block.index: dates
-        for block in near
-        if _FIGURE.search(block.text) and (dates := find_dates(block.spaced))
-    }
+    dated = {block.index for block in near if is_dated(block.spaced)}
     for block in near:
-        rest = block.spaced
-        for date in reversed(dated.get(block.index, ())):
-            rest = f"{rest[: date.start]}|{rest[date.end :]}"
-        if block.index not in dated and dated.keys().isdisjoint((block.index - 1, block.index + 1)):
+        if dated.isdisjoint(range(block.index - 1, block.index + 2)):
             continue
         found = Credits("byline.date", block.text)
-        for part in _APART.split(rest):
-            if any(editing for editing, _ in segments(part)):
-                continue
-            for name in split_people(clean_name(part)):
-                if looks_like_name(name) and (ends_with_surname(name) or is_desk(name)):
-                    found.add(name, sources, in_order=False)
+        for name in near_date(block.spaced):
+            found.add(name, sources, in_order=False)
         if found.persons or found.desks:
             return found
     return None

@@ -12,9 +12,9 @@ from typing import Final, Protocol
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
-from newscrawl.extraction.names import is_dated, is_signature
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
+from newscrawl.extraction.signatures import is_dated, is_signature
 from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key

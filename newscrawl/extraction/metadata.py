@@ -88,11 +88,12 @@ def read_metadata(
     found.subtitle, record = titles.find_subtitle(page, labels, story, found.title)
     keep("subtitle", record)
     head, tail = _neighbourhood(page, labels, story, found.title)
-    signed = _with_line_below(page, labels, story, head)
-    found.authors, record, agencies = bylines.find_authors(sources, labels, story, signed, tail)
+    below = _with_line_below(labels, story, head)
+    dated = head if _dated_above(page, labels, head) else below
+    found.authors, record, agencies = bylines.find_authors(sources, labels, story, below, tail)
     keep("authors", record)
     _read_dateline(page, labels, story, agencies, found)
-    dates = page_dates.find_dates_of(sources, labels, signed, tail, now=now)
+    dates = page_dates.find_dates_of(sources, labels, dated, tail, now=now)
     found.published_at, found.modified_at = dates.published_at, dates.modified_at
     evidence.update(dates.evidence)
     found.section, record = taxonomy.find_section(sources, labels, head, tail, found.title)
@@ -132,19 +133,15 @@ def _neighbourhood(
     return head, tail
 
 
-def _with_line_below(page: Page, labels: Sequence[Label], story: range | None, head: range) -> range:
-    """`head`, and the line with author and date below the story's first paragraph where none stands above.
+def _with_line_below(labels: Sequence[Label], story: range | None, head: range) -> range:
+    """`head`, and the lines with author and date below the story's first paragraph.
 
     Many sites set their standfirst as a paragraph, between the headline and that line.
     """
     first = head.stop - 1
     if story is None or not labels or first < story.start or labels[first].role != "paragraph":
         return head
-    title = next((i for i in range(first, head.start - 1, -1) if labels[i].role == "title"), None)
-    above = range(title + 1, first) if title is not None else range(0)
-    if title is None or any(labels[i].role in _SIGNED and _FIGURE.search(page.blocks[i].text) for i in above):
-        return head
-    if any(title < mark.block < first for mark in page.times):
+    if all(labels[i].role != "title" for i in range(head.start, first)):
         return head
     stop = first + 1
     for index in range(stop, min(first + _LINE_BELOW, len(labels))):
@@ -153,6 +150,15 @@ def _with_line_below(page: Page, labels: Sequence[Label], story: range | None, h
             break
         stop = index + 1
     return range(head.start, stop)
+
+
+def _dated_above(page: Page, labels: Sequence[Label], head: range) -> bool:
+    """Whether a date stands between the headline and the story's first paragraph."""
+    title = next((i for i in reversed(head) if labels and labels[i].role == "title"), head.start)
+    above = range(title + 1, head.stop - 1)
+    return any(mark.block in above for mark in page.times) or any(
+        labels[i].role in _SIGNED and _FIGURE.search(page.blocks[i].text) for i in above if labels
+    )
 
 
 def _first_paragraph(page: Page, labels: Sequence[Label], story: range | None) -> int:

@@ -7,9 +7,7 @@ from unicodedata import normalize
 
 from newscrawl.extraction.sources import letters_key, tidy
 from newscrawl.hindi.agencies import agency_name
-from newscrawl.hindi.dates import find_dates
 from newscrawl.hindi.places import is_place
-from newscrawl.hindi.surnames import ends_with_surname
 
 _VERBS = (
     "written|reported|edited|posted|published|created|compiled|curated|authored|uploaded|translated|verified"
@@ -96,15 +94,8 @@ _SPELT: Final = (
 )  # fmt: skip
 _NO_CONSONANT: Final = re.compile("[^bcdfghjklmnpqrstv]")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
-_LONGEST_SIGNATURE: Final = 120
-_FIGURE: Final = re.compile(r"[0-9०-९]")
-_APART: Final = re.compile(r"\s*[|,।;•·/()]\s*|\s+[-–—]\s+")
-_TIME_WORDS: Final = re.compile(
-    r"(?:\A|\s)(?:publish(?:ed)?|posted|(?:last )?updated?|modified|प्रकाशित|पब्लिश|अपडेटेड|अपडेट|दिनांक|तारीख)"
-    r"(?: (?:date|on|at|तिथि))?\W*\Z|\bist\b|\A\W*(?:बजे|को)\W*\Z",
-    re.IGNORECASE,
-)
-_EDGE: Final = " ,;:।|-–—·•\"'“”*&"
+EDGE: Final = " ,;:।|-–—·•\"'“”*&"
+"""What may stand around a name without being of it."""
 
 _WIRE_SERVICES: Final = frozenset(
     letters_key(name)
@@ -137,41 +128,6 @@ def desk_with_date(line: str) -> bool:
     return len(value) < len(line) and is_desk(value) and looks_like_name(clean_name(value))
 
 
-def is_dated(line: str) -> bool:
-    """True for a short line with a day in it."""
-    return len(line) <= _LONGEST_SIGNATURE and bool(_FIGURE.search(line)) and bool(find_dates(line))
-
-
-def is_signature(line: str) -> bool:
-    """True for a line with a date and nothing else but who wrote and where: "राकेश कुमार, पटना। 5 मई 2024"."""
-    parts = _beside_dates(line)
-    return parts is not None and all(
-        not part or _is_writer(part) or is_place(part) or is_agency(part) or is_role(part) for part in parts
-    )
-
-
-def is_signed(line: str) -> bool:
-    """True for a signature (`is_signature`) that names a person or a desk."""
-    return is_signature(line) and any(map(_is_writer, _beside_dates(line) or ()))
-
-
-def _beside_dates(line: str) -> list[str] | None:
-    """The parts of a short line without its dates; None when there is no date in it."""
-    if len(line) > _LONGEST_SIGNATURE or not _FIGURE.search(line):
-        return None
-    dates, rest = find_dates(line), line
-    for date in reversed(dates):
-        rest = f"{rest[: date.start]}|{rest[date.end :]}"
-    return [_TIME_WORDS.sub("", part).strip(_EDGE) for part in _APART.split(rest)] if dates else None
-
-
-def _is_writer(part: str) -> bool:
-    name = clean_name(part)
-    if LABEL.match(part) and looks_like_name(name):
-        return True
-    return bool(name) and (ends_with_surname(name) or is_desk(name))
-
-
 def is_usable(raw: str) -> bool:
     """False for what stands in author fields without being a name: addresses, handles, picture credits."""
     return not _UNUSABLE.search(raw)
@@ -196,9 +152,9 @@ def is_role(name: str) -> bool:
 
 def clean_name(raw: str) -> str:
     """A name without the label, the marks and the job in brackets around it."""
-    value = tidy(raw).strip(_EDGE)
+    value = tidy(raw).strip(EDGE)
     value = LABEL.sub("", value, count=1)
-    value = _TAIL_LABEL.sub("", value).strip(_EDGE)
+    value = _TAIL_LABEL.sub("", value).strip(EDGE)
     bracket = _ROLE_BRACKET.search(value)
     if (
         bracket
@@ -211,7 +167,7 @@ def clean_name(raw: str) -> str:
     if job and " " in value[: job.start()]:
         value = value[: job.start()]
     if value.startswith(("(", "[")) and value.endswith((")", "]")):
-        value = value[1:-1].strip(_EDGE)
+        value = value[1:-1].strip(EDGE)
     return value
 
 
@@ -234,7 +190,7 @@ def split_people(value: str, *, inverted: bool = False) -> list[str]:
     Splits only where every part can be a name by itself, so that "Le Figaro et AFP" stays whole. A job or a
     place behind a comma is dropped.
     """
-    value = value.strip(_EDGE)
+    value = value.strip(EDGE)
     pieces = [piece.strip() for piece in _AND.split(value)]
     if inverted and len(pieces) == 1 and value.count(",") == 1:
         last, first = (part.strip() for part in value.split(","))

@@ -12,9 +12,9 @@ from datetime import datetime
 
 from newscrawl.extraction.body import build_story
 from newscrawl.extraction.metadata import Metadata
-from newscrawl.extraction.names import is_signature
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
+from newscrawl.extraction.signatures import is_signature
 from newscrawl.hindi.dateline import agency_in, split_dateline, split_names
 from newscrawl.hindi.dates import find_dates, iso
 from newscrawl.hindi.phrases import Match, phrase_role

@@ -1,0 +1,100 @@
+"""Lines that say who wrote, where and when, and nothing else: "राकेश कुमार, पटना। 5 मई 2024".
+
+Nothing but the date marks them. A name in them is known by its family name, by a label before it, or by the
+place beside it; "बिहार चुनाव, 5 मई 2024" has none of these.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newscrawl.extraction.names import (
+    EDGE,
+    LABEL,
+    clean_name,
+    is_agency,
+    is_desk,
+    is_role,
+    looks_like_name,
+    segments,
+    split_people,
+)
+from newscrawl.hindi.dates import find_dates
+from newscrawl.hindi.places import is_place
+from newscrawl.hindi.surnames import ends_with_surname
+
+_LONGEST: Final = 120
+_FIGURE: Final = re.compile(r"[0-9०-९]")
+_APART: Final = re.compile(r"\s*[|,।;•·/()]\s*|\s+[-–—]\s+")
+_TIME_WORDS: Final = re.compile(
+    r"(?:\A|\s)(?:publish(?:ed)?|posted|(?:last )?updated?|modified|प्रकाशित|पब्लिश|अपडेटेड|अपडेट|दिनांक|तारीख)"
+    r"(?: (?:date|on|at|तिथि))?\W*\Z|\bist\b|\A\W*(?:बजे|को)\W*\Z",
+    re.IGNORECASE,
+)
+# What stands before a place and a date without being a name.
+_TOPIC: Final = re.compile(
+    r"न्यू(?:ज\u093c?|\u095b)|समाचार|(?:ख|ख\u093c|\u0959)बर|चुनाव|विशेष|लाइव|अपडेट|बा(?:ज|ज\u093c|\u095b)ार|जगत|राज्य|देश|दुनिया|खेल"
+    r"|मनोरंजन|कारोबार|क्राइम|अपराध|धर्म|शिक्षा|राजनीति|प्रदेश|मौसम|संस्करण|\b(?:live|updates?|sports?|politics|election)\b",
+    re.IGNORECASE,
+)
+_NAME_WORDS: Final = range(2, 5)
+
+
+def is_dated(line: str) -> bool:
+    """True for a short line with a day in it."""
+    return _beside_dates(line) is not None
+
+
+def is_signature(line: str) -> bool:
+    """True for a line with a date and nothing else but who wrote and where."""
+    return signed_by(line) is not None
+
+
+def signed_by(line: str) -> list[str] | None:
+    """The persons and desks of a signature, editors left out; None when the line is none."""
+    parts = _beside_dates(line)
+    if parts is None:
+        return None
+    names: list[str] = []
+    unknown = [part for part in parts if part and not _is_told(part)]
+    if len(unknown) > 1 or (unknown and not (any(map(is_place, parts)) and _may_be_name(unknown[0]))):
+        return None
+    for part in parts:
+        names += [clean_name(part)] if part in unknown else writers((part,))
+    return names
+
+
+def near_date(line: str) -> list[str]:
+    """The persons and desks among the parts of a short line, whatever else stands in it."""
+    parts = _beside_dates(line)
+    return signed_by(line) or list(writers(_APART.split(line) if parts is None else parts))
+
+
+def writers(parts: Iterable[str]) -> Iterator[str]:
+    """The names in `parts` that are a person's or a desk's by their words."""
+    for part in parts:
+        if any(editing for editing, _ in segments(part)):
+            continue
+        labelled = bool(LABEL.match(part))
+        for name in split_people(clean_name(part)):
+            if looks_like_name(name) and (labelled or ends_with_surname(name) or is_desk(name)):
+                yield name
+
+
+def _is_told(part: str) -> bool:
+    editing = any(flag for flag, _ in segments(part))
+    return editing or is_place(part) or is_agency(part) or is_role(part) or any(writers((part,)))
+
+
+def _may_be_name(part: str) -> bool:
+    return len(part.split()) in _NAME_WORDS and looks_like_name(part) and not _TOPIC.search(part)
+
+
+def _beside_dates(line: str) -> list[str] | None:
+    """The parts of a short line without its dates; None when there is no date in it."""
+    if len(line) > _LONGEST or not _FIGURE.search(line):
+        return None
+    dates, rest = find_dates(line), line
+    for date in reversed(dates):
+        rest = f"{rest[: date.start]}|{rest[date.end :]}"
+    return [_TIME_WORDS.sub("", part).strip(EDGE) for part in _APART.split(rest)] if dates else None
