@@ -18,7 +18,7 @@ _SECTIONS: Final = frozenset(
 _HEADLINE: Final = 15
 """Characters from which on a link may be another story's headline."""
 _LONGEST_TEASER: Final = 400
-_LEAST_STORY: Final = 100
+_LEAST_STORY: Final = 60
 """Prose of a story that other things may stand beside."""
 _HEADLINES: Final = frozenset(("h1", "h2"))
 _NEAR: Final = 4

@@ -89,11 +89,11 @@ def read_metadata(
     keep("subtitle", record)
     head, tail = _neighbourhood(page, labels, story, found.title)
     below = _with_line_below(labels, story, head)
-    dated = head if _dated_above(page, labels, head) else below
+    dated = _dated_above(page, labels, head)
     found.authors, record, agencies = bylines.find_authors(sources, labels, story, below, tail)
     keep("authors", record)
     _read_dateline(page, labels, story, agencies, found)
-    dates = page_dates.find_dates_of(sources, labels, dated, tail, now=now)
+    dates = page_dates.find_dates_of(sources, labels, head if dated else below, tail, now=now)
     found.published_at, found.modified_at = dates.published_at, dates.modified_at
     evidence.update(dates.evidence)
     found.section, record = taxonomy.find_section(sources, labels, head, tail, found.title)
@@ -109,7 +109,11 @@ def read_metadata(
     brief = _is_brief(page, labels, story)
     told = story is not None and not brief
     found.page_kind, found.kind_reason = page_type.judge_kind(
-        sources, found.title, told=told, story=_running_text(labels, story)
+        sources,
+        found.title,
+        told=told,
+        story=_running_text(labels, story),
+        signed=dated or bool(found.authors),
     )
     found.page_type, reason = page_type.judge_type(sources, labels, story, found.title)
     if found.page_type == "article" and brief:

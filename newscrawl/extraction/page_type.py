@@ -67,12 +67,18 @@ _STATIC_TYPES: Final = frozenset({"aboutpage", "contactpage", "faqpage", "checko
 
 
 def judge_kind(
-    sources: Sources, headline: str | None = None, *, told: bool = True, story: Sequence[int] = ()
+    sources: Sources,
+    headline: str | None = None,
+    *,
+    told: bool = True,
+    story: Sequence[int] = (),
+    signed: bool = False,
 ) -> tuple[Kind, str]:
     """The page's kind and the pieces of evidence for it, heaviest first; ("unknown", "") without any.
 
     `headline` is the page's title as it was chosen, `told` whether a story of some length stands under it:
-    where one does, its headline may say whatever it likes. `story` are the indexes of the story's blocks.
+    where one does, its headline may say whatever it likes. `story` are the indexes of the story's blocks;
+    `signed` says that an author or a date stands above it.
     """
     votes: list[tuple[int, Kind, str]] = []
     _vote_classes(sources, votes)
@@ -84,7 +90,7 @@ def judge_kind(
     if not told:
         _vote_empty(sources, headline or "", votes)
     if not any(kind == "article" for _, kind, _ in votes):
-        _vote_structure(sources, headline or "", votes, story, told=told)
+        _vote_structure(sources, headline or "", votes, story, told=told, signed=signed)
     if not votes:
         return "unknown", ""
     sums: dict[Kind, int] = {}
@@ -107,9 +113,18 @@ def _vote_empty(sources: Sources, headline: str, votes: list[tuple[int, Kind, st
 
 
 def _vote_structure(
-    sources: Sources, headline: str, votes: list[tuple[int, Kind, str]], story: Sequence[int], *, told: bool
+    sources: Sources,
+    headline: str,
+    votes: list[tuple[int, Kind, str]],
+    story: Sequence[int],
+    *,
+    told: bool,
+    signed: bool,
 ) -> None:
-    """A few words over linked headlines, with no text to speak of but theirs, are a section's page."""
+    """A few words over linked headlines, with no text to speak of but theirs, are a section's page.
+
+    So is one with some sentences, where nobody signs them or they stand behind the headlines.
+    """
     if not 1 <= len(headline.split()) <= _LABEL_WORDS or length(headline) > _LABEL:
         return
     linked = {
@@ -118,7 +133,9 @@ def _vote_structure(
         if block.link_chars * 2 > len(block.text) >= _LINKED_HEADLINE and not block.hidden
     }
     led = sum(not linked.isdisjoint((index - 1, index - 2)) for index in story)
-    if len(linked) >= _LISTED and (not told or led * 2 >= len(story)):
+    above = sum(index < story[0] for index in linked) if story else 0
+    bare = not told and (not signed or above >= _LISTED)
+    if len(linked) >= _LISTED and (bare or led * 2 >= len(story)):
         votes.append((3, "listing", f"{len(linked)} linked headlines under a label"))
 
 

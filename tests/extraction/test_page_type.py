@@ -1,7 +1,9 @@
 import pytest
 from metadata_pages import LONG, jsonld, meta, read, sources_of, story
 
+from newscrawl import Reject, extract
 from newscrawl.extraction.page_type import judge_kind
+from newscrawl.items.reject import Reason
 
 ROOT = "https://www.gomtisamachar.in"
 SLUG = "/pul-ka-kaam-shuru-hua-lucknow-mein-4412873.html"
@@ -116,3 +118,27 @@ def test_a_story_under_sixty_words_is_a_brief() -> None:
     short = '<h1 id="title-1">पुल</h1><p id="paragraph-1">पुल का काम शुरू हुआ।</p>'
     assert read(short).page_type == "brief"
     assert read(short + f'<p id="paragraph-2">{LONG * 3}</p>').page_type == "article"
+
+
+CARDS = "".join(
+    f'<div><h3><a href="/x/{n}">गोमती पार के मोहल्लों में नई बस सेवा {n}</a></h3><p>बस हर बीस मिनट पर चलेगी।</p></div>'
+    for n in range(6)
+)
+INTRO = "<p>खेल की ताजा खबरें और आज के मुख्य समाचार हिंदी में पढ़ें, सबसे पहले गोमती समाचार पर।</p>"
+BRIEF = "<p>लखनऊ के इकाना स्टेडियम में रविवार का मैच बारिश के कारण रद्द कर दिया गया है।</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "listing"),
+    [
+        (f"<h1>खेल समाचार</h1>{INTRO}<div>{CARDS}</div>", True),
+        (f"<h1>खेल समाचार</h1><div>{CARDS}</div>", True),
+        (f"<h1>नवंबर 2026</h1><div>{CARDS}</div><div>{INTRO}</div>", True),
+        (f"<h1>मैच रद्द हुआ</h1><div>By सुनील रावत | 8 नवंबर 2026</div>{BRIEF}<div>{CARDS}</div>", False),
+        (f"<h1>बारिश से इकाना का मैच रद्द, टिकट के पैसे लौटेंगे</h1>{BRIEF}<div>{CARDS}</div>", False),
+    ],
+)
+def test_a_label_over_linked_headlines_is_a_list(body: str, listing: bool) -> None:
+    found = extract(f'<html lang="hi"><body>{body}</body></html>', ROOT + "/x")
+    assert isinstance(found, Reject) is listing
+    assert not listing or found.reason is Reason.LISTING
