@@ -14,7 +14,7 @@ from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
-from newscrawl.extraction.signatures import is_dated, is_signature
+from newscrawl.extraction.signatures import is_dated, is_signature, is_time
 from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
@@ -200,6 +200,8 @@ class _Judge:
     def label(self, block: TextBlock) -> Label:
         label = self._by_itself(block)
         if label.role in STORY_ROLES and block.index not in self.region.kin:
+            if label.role != "table" and is_time(block.text):
+                return Label("byline", "a time and nothing else")
             return self._by_place(block, label)
         return label
 

@@ -15,6 +15,7 @@ from typing import Final
 from newscrawl.extraction.date_choice import Dated, evidence_of, home_zone, pick
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label
+from newscrawl.extraction.signatures import is_dated
 from newscrawl.extraction.sources import Sources
 from newscrawl.extraction.stamps import Stamp, read_stamp
 from newscrawl.hindi.dates import find_dates, parse_date
@@ -215,7 +216,14 @@ class _Reader:
 
     def _times(self) -> Iterator[tuple[bool, Dated]]:
         """`<time>` elements around title and story start, with True where they tell of a change."""
-        near = (mark for mark in self.sources.page.times if mark.block in self.head and mark.datetime)
+        entries = self._first_entry()
+        near = (
+            mark
+            for mark in self.sources.page.times
+            if mark.block in self.head
+            and mark.datetime
+            and not (mark.block > entries and _CLOCK_ALONE.fullmatch(mark.text))
+        )
         for mark in islice(near, _PER_SOURCE):
             changed = "datemodified" in mark.itemprop.lower() or (
                 bool(_UPDATED.search(mark.hints + " " + mark.text))
@@ -224,6 +232,18 @@ class _Reader:
             )
             for dated in self._keep("time", mark.datetime):
                 yield changed, dated
+
+    def _first_entry(self) -> int:
+        """The dated line that is the page's: behind it, a time of day alone is that of a live entry."""
+        blocks = self.sources.page.blocks
+        return next(
+            (
+                i
+                for i in self.head
+                if self.labels and self.labels[i].role == "byline" and is_dated(blocks[i].spaced)
+            ),
+            self.head.stop,
+        )
 
     def marked_updated(self) -> list[Dated]:
         """Dates that a class alone calls updated: hAtom asks for one, so themes give it to the only date."""

@@ -24,6 +24,11 @@ from newscrawl.hindi.places import is_place
 from newscrawl.hindi.surnames import ends_with_surname
 
 _LONGEST: Final = 120
+_LONGEST_TIME: Final = 50
+_CLOCK: Final = re.compile(r"[0-9०-९][:.][0-9०-९]{2}|[0-9०-९]\s?(?:बजे|[ap]\.?m\b)", re.IGNORECASE)
+_CLOCK_ALONE: Final = re.compile(
+    r"\W{0,3}[0-9०-९]{1,2}(?:[:.][0-9०-९]{2})?\s?(?:[ap]\.?m\.?|बजे)?(?:\s?\(?ist\)?)?\W{0,3}", re.IGNORECASE
+)
 _FIGURE: Final = re.compile(r"[0-9०-९]")
 _APART: Final = re.compile(r"\s*[|,।;•·/()]\s*|\s+[-–—]\s+")
 _TIME_WORDS: Final = re.compile(
@@ -43,6 +48,13 @@ _NAME_WORDS: Final = range(2, 5)
 def is_dated(line: str) -> bool:
     """True for a short line with a day in it."""
     return _beside_dates(line) is not None
+
+
+def is_time(line: str) -> bool:
+    """True for a time of day and nothing else, with its day or without: "11:25 बजे", "5 मई 2024, 11:25 AM"."""
+    if len(line) > _LONGEST_TIME or not _CLOCK.search(line):
+        return False
+    return bool(_CLOCK_ALONE.fullmatch(line)) or signed_by(line) == []
 
 
 def is_signature(line: str) -> bool:

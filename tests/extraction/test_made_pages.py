@@ -5,16 +5,17 @@ from functools import lru_cache
 
 import pytest
 from crowded_pages import KINDS, blog_page, crowded_page, other_page
+from live_pages import ENTRIES, live_page
 from made_pages import MadePage, story_page
 
 from newscrawl import Article, Reject, extract
 
-MAKERS = {"stories": story_page, "crowded": crowded_page, "blogs": blog_page}
+MAKERS = {"stories": story_page, "crowded": crowded_page, "blogs": blog_page, "live": live_page}
 PAGES = 600
 Made = tuple[MadePage, Article]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def made(kind: str) -> list[Made]:
     found = []
     for seed in range(PAGES):
@@ -74,6 +75,16 @@ def test_a_blogs_section_is_found_wherever_the_theme_prints_it() -> None:
     told = [
         (article.section, page.choices) for page, article in made("blogs") if article.section != page.section
     ]
+    assert told == []
+
+
+def test_a_live_pages_entries_have_their_times() -> None:
+    told = []
+    for page, article in made("live"):
+        times = {block.text: block.time or "" for block in article.blocks if block.kind == "live_entry"}
+        wrong = [clock for clock, (_, text) in ENTRIES.items() if clock not in times.get(text, "")]
+        if wrong or article.page_type != "live":
+            told.append((wrong, article.page_type, page.choices))
     assert told == []
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.signatures import is_dated, is_signature, near_date, signed_by
+from newscrawl.extraction.signatures import is_dated, is_signature, is_time, near_date, signed_by
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,18 @@ def test_a_name_among_other_words_near_a_date():
     assert near_date("2 मिनट में पढ़ें | राकेश कुमार | 5 मई 2024") == ["राकेश कुमार"]
     assert near_date("सुनीता शर्मा") == ["सुनीता शर्मा"]
     assert near_date("ताजा खबर") == []
+
+
+@pytest.mark.parametrize("line", ["11:25", "11:25 AM (IST)", "11:25 बजे", "22 नवंबर 2026, 10:15 AM", "११:२५"])
+def test_times(line):
+    assert is_time(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["", "12", "22 नवंबर 2026", "11:25 पर ट्रेन आई", "राकेश कुमार 22 नवंबर 2026, 10:15", "3:2 से जीत"]
+)
+def test_no_times(line):
+    assert not is_time(line)
 
 
 @given(st.text(max_size=160))
