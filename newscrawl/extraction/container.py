@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newscrawl.extraction.asides import set_aside
+from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import prose_weight
@@ -44,28 +45,7 @@ _WEAK = frozenset(
 
 
 # A piece of a story, never all of it: one paragraph may outweigh a container full of captions.
-_PIECES = frozenset(
-    [
-        "p",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "blockquote",
-        "q",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "center",
-        "tr",
-        "tbody",
-    ]
-)
+_PIECES = PARAGRAPHS | {"tr", "tbody"}
 _NUMBER = re.compile(r"\d+")
 
 

@@ -128,3 +128,10 @@ def kind_of(node: Any) -> tuple[int, str]:
     if number < _LAST_NUMBER:
         NUMBERED[number] = entry
     return entry
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PARAGRAPHS = frozenset(
+    (*_HEADINGS, "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center")
+)
+"""Elements that give a paragraph its kind; what they stand in is what counts."""

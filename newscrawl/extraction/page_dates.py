@@ -15,7 +15,7 @@ from typing import Final
 from newscrawl.extraction.date_choice import Dated, evidence_of, home_zone, pick
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label
-from newscrawl.extraction.signatures import is_dated
+from newscrawl.extraction.signatures import is_clock, is_dated
 from newscrawl.extraction.sources import Sources
 from newscrawl.extraction.stamps import Stamp, read_stamp
 from newscrawl.hindi.dates import find_dates, parse_date
@@ -29,9 +29,6 @@ _FUTURE: Final = timedelta(hours=48)
 _EARLIEST: Final = 1990
 
 # A clock with a zone of its own says nothing about the page's.
-_CLOCK_ALONE = re.compile(
-    r"\W{0,3}\d{1,2}[:.]\d{2}(?:\s?(?:[ap]\.?m\.?|बजे))?(?:\s?\(?IST\)?)?", re.IGNORECASE
-)
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2})?+\s*+([AaPp])?+(?!\.?[Mm]?\.?\s*(?:GMT|UTC|Z\b))"
 )
@@ -222,7 +219,7 @@ class _Reader:
             for mark in self.sources.page.times
             if mark.block in self.head
             and mark.datetime
-            and not (mark.block > entries and _CLOCK_ALONE.fullmatch(mark.text))
+            and not (mark.block > entries and is_clock(mark.text))
         )
         for mark in islice(near, _PER_SOURCE):
             changed = "datemodified" in mark.itemprop.lower() or (
@@ -298,7 +295,7 @@ class _Reader:
     def _is_clock(self, index: int) -> bool:
         """Whether a block of the head is a time of day and nothing else: the day stands in the one before."""
         blocks = self.sources.page.blocks
-        return index < min(self.head.stop, len(blocks)) and bool(_CLOCK_ALONE.fullmatch(blocks[index].text))
+        return index < min(self.head.stop, len(blocks)) and is_clock(blocks[index].text)
 
     def labelled(self, reach: range, zone: tzinfo) -> Iterator[Dated]:
         """Dates behind a label that says what they are."""

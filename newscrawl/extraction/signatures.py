@@ -54,7 +54,12 @@ def is_time(line: str) -> bool:
     """True for a time of day and nothing else, with its day or without: "11:25 बजे", "5 मई 2024, 11:25 AM"."""
     if len(line) > _LONGEST_TIME or not _CLOCK.search(line):
         return False
-    return bool(_CLOCK_ALONE.fullmatch(line)) or signed_by(line) == []
+    return is_clock(line) or signed_by(line) == []
+
+
+def is_clock(line: str) -> bool:
+    """True for a time of day and nothing else, without its day."""
+    return bool(_CLOCK.search(line[:_LONGEST_TIME])) and bool(_CLOCK_ALONE.fullmatch(line))
 
 
 def is_signature(line: str) -> bool:

@@ -7,30 +7,9 @@ from typing import NamedTuple
 
 from newscrawl.extraction.body import nearest
 from newscrawl.extraction.container import Region, article_of
+from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.page import Box, Page, TextBlock
 
-# Elements that give a paragraph its kind; what they stand in is what counts.
-_KINDS = frozenset(
-    (
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "blockquote",
-        "q",
-        "pre",
-        "center",
-    )
-)
 _ITEMS = frozenset(("li", "dd", "dt", "blockquote"))
 _MEDIA = re.compile(
     r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
@@ -72,9 +51,9 @@ def _names_media(hints: str) -> bool:
 
 def host_of(box: Box) -> Box:
     """The element a paragraph stands in, past the elements that only give it its kind."""
-    if box.tag not in _KINDS and box.end == box.index + 1 and box.parent is not None:
+    if box.tag not in PARAGRAPHS and box.end == box.index + 1 and box.parent is not None:
         box = box.parent
-    while box.tag in _KINDS and box.parent is not None:
+    while box.tag in PARAGRAPHS and box.parent is not None:
         box = box.parent
     return box
 
