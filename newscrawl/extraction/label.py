@@ -14,7 +14,7 @@ from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
-from newscrawl.extraction.signatures import is_dated, is_signature, is_time
+from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
 from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
@@ -337,8 +337,8 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
             continue
         if block.links or block.box.tag == "button" or phrase_role(text) is not None:
             continue
-        if is_signature(text):
-            labels[block.index] = Label("byline", "a line with the date")
+        if is_signature(text) or is_credit(block.spaced):
+            labels[block.index] = Label("byline", "who wrote, and when")
             continue
         if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
             labels[block.index] = Label("caption", "right under a picture")

@@ -70,7 +70,7 @@ _NOT_NAME = re.compile(
     r"|reserved|listen|save|print|email|undefined|null|admin|powered|bluesky|mastodon|linkedin|instagram|telegram|youtube)\b"
     r"|\A(?:more|all|other)\s(?:from|by)\b|\b(?:this|the)\sauthor\b|\b(?:learn|see|view)\smore\b|\barticles?\b"
     r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
-    r"|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
+    r"|\A(?:first|last)\Z|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
 )
 _UNUSABLE = re.compile(

@@ -15,7 +15,7 @@ from typing import Final
 from newscrawl.extraction.date_choice import Dated, evidence_of, home_zone, pick
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label
-from newscrawl.extraction.signatures import is_clock, is_dated
+from newscrawl.extraction.signatures import is_clock, is_dated, is_signature
 from newscrawl.extraction.sources import Sources
 from newscrawl.extraction.stamps import Stamp, read_stamp
 from newscrawl.hindi.dates import find_dates, parse_date
@@ -286,7 +286,7 @@ class _Reader:
             line = block.spaced
             hints = f"{block.box.hints} {block.inline} {block.box.parent.hints if block.box.parent else ''}"
             told = role in {"byline", "dateline"} or len(block.text) <= 60 or _DATE_HINT.search(hints)
-            if not told and not _LABEL_AND_COLON.search(block.text):
+            if not told and not _LABEL_AND_COLON.search(block.text) and not is_signature(line):
                 continue
             if self._is_clock(block.index + 1):
                 line = f"{line} {page.blocks[block.index + 1].text}"

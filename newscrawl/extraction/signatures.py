@@ -50,6 +50,14 @@ def is_dated(line: str) -> bool:
     return _beside_dates(line) is not None
 
 
+def is_credit(line: str) -> bool:
+    """True for a short line of names, places, jobs and agencies, with a person or a desk among them."""
+    if len(line) > _LONGEST:
+        return False
+    parts = [part.strip(EDGE) for part in _APART.split(line)]
+    return any(writers(parts)) and all(not part or _is_told(part) for part in parts)
+
+
 def is_time(line: str) -> bool:
     """True for a time of day and nothing else, with its day or without: "11:25 बजे", "5 मई 2024, 11:25 AM"."""
     if len(line) > _LONGEST_TIME or not _CLOCK.search(line):

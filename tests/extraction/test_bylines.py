@@ -152,6 +152,8 @@ def test_authors_by_reference() -> None:
         '<p><span class="byline">By <b>सुनील रावत</b></span> | लखनऊ | 8 Nov 2026</p>',
         "<div>Written by: सुनील रावत | Edited by: मीना जोशी | Updated: Sun, 8 Nov 2026 10:00 AM IST</div>",
         "<div>8 नवंबर 2026 | सुनील रावत</div>",
+        "<div>सुनील रावत (वरिष्ठ संवाददाता)</div><div>Publish Date: 8 Nov 2026 10:05 AM</div>",
+        "<div>सुनील रावत | एजेंसी</div><div>Updated: 8 Nov 2026 | Published: 7 Nov 2026</div>",
         '<a rel="author" href="/x">सुनील रावत, Senior Correspondent</a>',
         '<div class="author">सुनील रावत Senior Correspondent</div>',
         '<ul class="AuthorInfo"><li>सुनील रावत</li><li>Publish Date - 10:00 AM, Sun, 8 November 26</li></ul>',
@@ -183,6 +185,7 @@ def test_the_printed_byline(byline: str) -> None:
         '<div class="author">Powered by Disqus</div>',
         '<div class="author"><a href="/author/m">More from this author</a></div>',
         '<div class="author">Bluesky</div>',
+        "<div>By Admin | First Published: 8 Nov 2026, 10:05 IST</div>",
         '<div class="author">Nov 8, 2026</div>',
     ],
 )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.signatures import is_dated, is_signature, is_time, near_date, signed_by
+from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time, near_date, signed_by
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,20 @@ def test_signatures(line, names):
 def test_other_lines(line):
     assert signed_by(line) is None
     assert not is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["राकेश कुमार | एजेंसी", "राकेश कुमार, नेहा वर्मा", "पटना ब्यूरो", "By: राकेश कुमार (संवाददाता), पटना"]
+)
+def test_credits(line):
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["", "पटना", "राकेश कुमार ने पटना में कहा", "अगले दो दिन भारी बारिश का अनुमान, पांच जिलों में अलर्ट"]
+)
+def test_no_credits(line):
+    assert not is_credit(line)
 
 
 def test_a_name_among_other_words_near_a_date():
