@@ -20,6 +20,8 @@ _NOISE = 14
 _LINK_NOISE = 22
 _PARTING = 3
 _BRIEF = 100
+_NEXT = 3
+_INSETS = frozenset(("li", "dd", "dt", "blockquote"))
 _ELEMENTS = frozenset(
     (
         "html",
@@ -155,20 +157,26 @@ def _is_above_story(page: Page, weights: list[int], away: list[tuple[str, str]],
 
 
 def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
-    """Whether an element is a single paragraph's, and others of its kind stand beside it.
+    """Whether an element is a single paragraph's, with others of its kind, a list or a quotation beside it.
 
     Menus and cards around a short story may weigh more than its other paragraphs do.
     """
     parent = box.parent
     assert parent is not None
     within = beside = 0
+    last = -1
     for block in page.blocks:
         index = block.box.index
-        if not weights[block.index] or block.hidden or not parent.index <= index < parent.end:
+        if block.hidden or not parent.index <= index < parent.end:
             continue
         if box.index <= index < box.end:
-            within += 1
-        elif _is_like(block.box, box):
+            within += bool(weights[block.index])
+            last = block.index
+        elif weights[block.index]:
+            beside += _is_like(block.box, box)
+        elif (
+            last < block.index <= last + _NEXT and block.box.tag in _INSETS and not block.links and last >= 0
+        ):
             beside += 1
     return within == 1 and beside > 0
 
