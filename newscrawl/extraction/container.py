@@ -21,6 +21,7 @@ _LINK_NOISE = 22
 _PARTING = 3
 _BRIEF = 100
 _NEXT = 3
+_NEAR = 10
 _INSETS = frozenset(("li", "dd", "dt", "blockquote"))
 _ELEMENTS = frozenset(
     (
@@ -134,6 +135,7 @@ def find_story(page: Page, title: int) -> Region:
     best = _best(score, away)
     if best is not None and title >= 0:
         best = _beside_title(score, away, blocks[title].box, best)
+        best = _right_below_title(page, region, title, score, best)
     if best is not None:
         found: Box = boxes[best]
         while found.parent is not None and (found.tag in _PIECES or _is_one_of_many(found, page, weights)):
@@ -198,6 +200,22 @@ def _beside_title(score: list[int], away: list[tuple[str, str]], title: Box, bes
             if score[inner] > 400 or score[inner] * 4 > score[best]:
                 return inner
         scope = scope.parent
+    return best
+
+
+def _right_below_title(page: Page, region: Region, title: int, score: list[int], best: int) -> int:
+    """Prefer the prose right below the headline to hardly more of it far below, as a footer has."""
+    boxes, blocks = page.boxes, page.blocks
+    for block in blocks[title + 1 : title + _NEAR]:
+        if not region.weights[block.index] or region.conceals(block) or region.away[block.box.index][0]:
+            continue
+        if boxes[best].index <= block.box.index < boxes[best].end or region.weights[block.index] < _BRIEF:
+            return best
+        far = next(
+            (b.index for b in blocks if b.index > block.index and best <= b.box.index < boxes[best].end), 0
+        )
+        near = region.weights[block.index] * 2 > score[best]
+        return block.box.index if near and far > block.index + _NEAR else best
     return best
 
 
