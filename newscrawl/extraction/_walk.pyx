@@ -9,7 +9,7 @@ for foreign callers. They stand in the parser's own library, which is loaded alr
 addresses, so that nothing here depends on the layout of lexbor's structures or on its headers.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_DecodeUTF8,
@@ -22,10 +22,11 @@ from libc.string cimport memcmp, strlen
 
 from newscrawl.extraction.elements import KINDS
 from newscrawl.extraction.marks import (
-    IMAGE_ATTRIBUTES,
+    IMAGE_SOURCES,
     caption_figure,
     hidden_by_attribute,
     is_author_name,
+    pixels,
     read_abbreviation,
     read_class,
     read_image,
@@ -36,12 +37,13 @@ from newscrawl.extraction.marks import (
     read_time,
     text_of,
 )
-from newscrawl.extraction.page import Box, HeadLink, Link, Page, TextBlock
+from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.extraction.walk import BLANK, BOLD, FOLDED, LONG_MENU, MOST_PARTS, SHORT_RUN, VIDEO_HOSTS, take_out
 from newscrawl.limits import LIMITS
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4)
+    str PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
 
 ctypedef void* Node
 ctypedef void* Attribute
@@ -94,17 +96,37 @@ cdef enum:
     KNOWN_TAGS = 1000
     ELEMENT = 1  # The DOM standard's ELEMENT_NODE.
 
-# By the parser's number of a tag: what is done with it, whether it is bold, and its name.
+# Tags that are treated apart.
+cdef enum:
+    ANY
+    MENU
+    FIGURE
+    WHOLE
+    BODY
+    ANCHOR
+    TIME
+    ABBREVIATION
+
+cdef dict APART = {
+    "figure": FIGURE, "html": WHOLE, "body": BODY, "a": ANCHOR, "time": TIME, "abbr": ABBREVIATION
+}
+APART.update(dict.fromkeys(FOLDED, MENU))
+
+# By the parser's number of a tag: what is done with it, whether it is bold or treated apart, and its name.
 cdef unsigned char kinds[KNOWN_TAGS]
 cdef unsigned char bolds[KNOWN_TAGS]
+cdef unsigned char aparts[KNOWN_TAGS]
 cdef list names = [None] * KNOWN_TAGS
 cdef uintptr_t text_number = 0
 
-cdef str ANCHOR = "a"
 cdef frozenset bold_tags = BOLD
-cdef frozenset folded_tags = FOLDED
 cdef frozenset blank = BLANK
-cdef frozenset image_attributes = IMAGE_ATTRIBUTES
+cdef list source_bytes = [name.encode() for name in IMAGE_SOURCES]
+cdef const char* source_names[7]
+cdef size_t source_sizes[7]
+for number, name in enumerate(source_bytes):
+    source_names[number] = name
+    source_sizes[number] = len(name)
 cdef tuple META_NAMES = (b"property", b"name", b"http-equiv")
 
 
@@ -185,18 +207,54 @@ cdef bint is_blank(str text) noexcept:
     return all_space(<uint32_t*>data, PyUnicode_GET_LENGTH(text))
 
 
+cdef Py_ssize_t squeeze(const Characters* data, Py_ssize_t size, Characters* out) noexcept:
+    """Write the words of `data` to `out`, with a space between each two; return how many characters that makes."""
+    cdef Py_ssize_t i, written = 0
+    cdef bint between = False
+    for i in range(size):
+        if is_space(data[i]):
+            between = written > 0
+        else:
+            if between:
+                out[written] = 32
+                written += 1
+                between = False
+            out[written] = data[i]
+            written += 1
+    return written
+
+
 cdef str fold(str text):
     """`" ".join(text.split())`; most texts are that already."""
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
     cdef bint folded
+    cdef uint16_t[1024] near
+    cdef void* room = near
     if kind == 1:
-        folded = is_folded(<uint8_t*>data, PyUnicode_GET_LENGTH(text))
+        folded = is_folded(<uint8_t*>data, size)
     elif kind == 2:
-        folded = is_folded(<uint16_t*>data, PyUnicode_GET_LENGTH(text))
+        folded = is_folded(<uint16_t*>data, size)
     else:
-        folded = is_folded(<uint32_t*>data, PyUnicode_GET_LENGTH(text))
-    return text if folded else " ".join(text.split())
+        folded = is_folded(<uint32_t*>data, size)
+    if folded:
+        return text
+    if size * kind > <Py_ssize_t>sizeof(near):
+        room = PyMem_Malloc(size * kind)
+        if room == NULL:
+            raise MemoryError
+    try:
+        if kind == 1:
+            size = squeeze(<uint8_t*>data, size, <uint8_t*>room)
+        elif kind == 2:
+            size = squeeze(<uint16_t*>data, size, <uint16_t*>room)
+        else:
+            size = squeeze(<uint32_t*>data, size, <uint32_t*>room)
+        return PyUnicode_FromKindAndData(kind, room, size)
+    finally:
+        if room != <void*>near:
+            PyMem_Free(room)
 
 
 cdef Py_ssize_t stripped(str text) noexcept:
@@ -286,19 +344,20 @@ cdef bint has_attribute(Node node, const char* wanted) noexcept:
     return False
 
 
-cdef dict picked(Node node):
-    """The attributes of a picture that `marks.read_image` asks for."""
-    cdef dict found = {}
-    cdef size_t size = 0
+cdef int pixels_of(Attribute attribute) except -1:
+    """A width or height in pixels; 0 for none."""
+    cdef size_t size = 0, i
     cdef const char* data
-    cdef str name
-    cdef Attribute attribute = first_attribute(node)
-    while attribute != NULL:
-        data = attribute_name(attribute, &size)
-        name = name_at(data, size)
-        if name in image_attributes:
-            found[name] = value_of(attribute)
-        attribute = next_attribute(attribute)
+    cdef int found = 0
+    if attribute == NULL:
+        return 0
+    data = attribute_value(attribute, &size)
+    if data == NULL or size == 0:
+        return 0
+    for i in range(size):
+        if size > 5 or not c"0" <= data[i] <= c"9":
+            return pixels(value_of(attribute))
+        found = 10 * found + data[i] - c"0"
     return found
 
 
@@ -327,6 +386,7 @@ cdef unsigned char kind_of(Node node):
     if number < KNOWN_TAGS:
         names[number] = name
         bolds[number] = name in bold_tags
+        aparts[number] = APART.get(name, ANY)
         kinds[number] = kind
     return kind
 
@@ -493,8 +553,23 @@ cdef extern from *:
         Py_INCREF(value);
         return value;
     }
+    static PyObject *newscrawl_new(PyObject *type) {
+        return ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+    }
+    static PyObject *newscrawl_named_tuple(PyObject *type, PyObject *a, PyObject *b, PyObject *c, PyObject *d) {
+        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 4);
+        if (made == NULL) return NULL;
+        Py_INCREF(a); Py_INCREF(b); Py_INCREF(c); Py_INCREF(d);
+        PyTuple_SET_ITEM(made, 0, a);
+        PyTuple_SET_ITEM(made, 1, b);
+        PyTuple_SET_ITEM(made, 2, c);
+        PyTuple_SET_ITEM(made, 3, d);
+        return made;
+    }
     """
     Py_ssize_t newscrawl_slot_of(object) except -1
+    object newscrawl_new(object)
+    object newscrawl_named_tuple(object, object, object, object, object)
     object newscrawl_field(object, Py_ssize_t)
     void newscrawl_fill(object, Py_ssize_t, object)
 
@@ -513,17 +588,27 @@ cdef enum:
     PROPERTY
     SCOPE
     END
+IMAGE_FIELDS = ("src", "alt", "title", "width", "height", "block", "box", "caption")
 cdef Py_ssize_t[8] box_slots
 cdef Py_ssize_t[10] block_slots
-cdef object new_record = object.__new__
+cdef Py_ssize_t[8] image_slots
 
 
 cdef int find_slots() except -1:
     cdef Py_ssize_t i
-    if BOX_FIELDS != tuple(Box.__slots__) or BLOCK_FIELDS != tuple(TextBlock.__slots__):
+    if (
+        BOX_FIELDS != tuple(Box.__slots__)
+        or BLOCK_FIELDS != tuple(TextBlock.__slots__)
+        or IMAGE_FIELDS != tuple(ImageMark.__slots__)
+        or len(Link._fields) != 4
+        or len(HeadLink._fields) != 4
+        or len(IMAGE_SOURCES) != 7
+    ):
         raise ImportError("the records of newscrawl.extraction.page have other fields than the compiled walk")
     for i in range(8):
         box_slots[i] = newscrawl_slot_of(Box.__dict__[BOX_FIELDS[i]])
+    for i in range(8):
+        image_slots[i] = newscrawl_slot_of(ImageMark.__dict__[IMAGE_FIELDS[i]])
     for i in range(10):
         block_slots[i] = newscrawl_slot_of(TextBlock.__dict__[BLOCK_FIELDS[i]])
     return 0
@@ -533,7 +618,7 @@ find_slots()
 
 
 cdef object make_box(str tag, object parent, Py_ssize_t index, object hidden):
-    cdef object made = new_record(Box)
+    cdef object made = newscrawl_new(Box)
     newscrawl_fill(made, box_slots[NAME], tag)
     newscrawl_fill(made, box_slots[HINTS], "")
     newscrawl_fill(made, box_slots[PARENT], parent)
@@ -557,7 +642,7 @@ cdef object make_block(
     object hidden,
     tuple parts,
 ):
-    cdef object made = new_record(TextBlock)
+    cdef object made = newscrawl_new(TextBlock)
     newscrawl_fill(made, block_slots[0], text)
     newscrawl_fill(made, block_slots[1], box)
     newscrawl_fill(made, block_slots[2], index)
@@ -673,7 +758,7 @@ cdef class Walk:
         else:
             part = fold("".join(self.parts[self.link_from :]))
         if part:
-            self.links.append(tuple.__new__(Link, (self.link_href, part, self.link_rel, self.link_hints)))
+            self.links.append(newscrawl_named_tuple(Link, self.link_href, part, self.link_rel, self.link_hints))
         return 0
 
     cdef int flush(self) except -1:
@@ -774,7 +859,7 @@ cdef class Walk:
             newscrawl_fill(box, box_slots[HINTS], hints)
         return 0
 
-    cdef bint enter_box(self, Node node, str tag, bint is_bold) except -1:
+    cdef bint enter_box(self, Node node, str tag, bint is_bold, int apart) except -1:
         """Note a box; True when the walk goes down into it."""
         cdef object outer = self.box
         cdef object box
@@ -791,20 +876,20 @@ cdef class Walk:
         if first == NULL:
             newscrawl_fill(box, box_slots[END], len(self.boxes))
             return False
-        if tag in folded_tags:
+        if apart == MENU:
             text = menu_text(node, tag, box)
             if text:
                 newscrawl_fill(box, box_slots[END], len(self.boxes))
                 self.blocks.append(TextBlock(text, box, len(self.blocks), len(text), hidden=box.hidden))
                 return False
-        if tag == "figure":
+        if apart == FIGURE:
             is_figure = True
-        elif tag == "html":
+        elif apart == WHOLE:
             attributes = attributes_of(node)
             self.page.lang = attributes.get("lang") or attributes.get("xml:lang")
             self.page.amp = "amp" in attributes or "\u26a1" in attributes
             self.page.body_classes = box.hints
-        elif tag == "body":
+        elif apart == BODY:
             self.page.body_classes = f"{self.page.body_classes} {box.hints}".strip()
         elif not self.in_link and tag_number(first) == text_number and next_sibling(first) == NULL:
             # One text and nothing else, as most paragraphs and headings: no need to go down.
@@ -827,7 +912,7 @@ cdef class Walk:
             self.figures.append((box, []))
         return True
 
-    cdef bint enter_inline(self, Node node, str tag, bint is_bold) except -1:
+    cdef bint enter_inline(self, Node node, str tag, bint is_bold, int apart) except -1:
         """Note an inline element; True when the walk goes down into it."""
         cdef Node first = first_child(node)
         cdef Attribute each = first_attribute(node)
@@ -835,8 +920,7 @@ cdef class Walk:
         cdef str href = None, rel = None
         cdef Attribute identity = NULL, style = NULL, hiding = NULL
         cdef bint marked = False, has_itemprop = False, has_datetime = False, has_title = False
-        cdef bint is_anchor = tag is ANCHOR or tag == ANCHOR
-        cdef bint is_time = tag == "time"
+        cdef bint is_anchor = apart == ANCHOR
         cdef Py_ssize_t before
         cdef int code
         while each != NULL:
@@ -878,7 +962,7 @@ cdef class Walk:
                 self.page.author_name = text_of(self.page, element(node, tag))
             if first != NULL and ("author" in hints or "byline" in hints or "reporter" in hints):
                 read_signature(self.page, element(node, tag), hints)
-        if has_title and tag == "abbr":
+        if has_title and apart == ABBREVIATION:
             read_abbreviation(self.page, element(node, tag), attributes_of(node), hints)
         if hiding != NULL and not hidden:
             hidden = hidden_by_attribute("hidden", value_of(hiding))
@@ -886,7 +970,7 @@ cdef class Walk:
             hidden = hidden_by_attribute("style", value_of(style))
         if has_itemprop:
             read_itemprop(self.page, element(node, tag), attributes_of(node), self.box)
-        if has_datetime or is_time:
+        if has_datetime or apart == TIME:
             read_time(self.page, element(node, tag), attributes_of(node), hints or self.box.hints)
         if first == NULL:
             if hints and not self.parts:
@@ -903,7 +987,7 @@ cdef class Walk:
                     if part:
                         self.link_chars += stripped(text)
                         self.links.append(
-                            tuple.__new__(Link, (href or "", part, rel.lower() if rel else "", hints))
+                            newscrawl_named_tuple(Link, href or "", part, rel.lower() if rel else "", hints)
                         )
                 elif self.in_link:
                     self.link_chars += stripped(text)
@@ -954,7 +1038,7 @@ cdef class Walk:
         if tag == "meta":
             self.read_meta(node)
         elif tag == "img" or tag == "amp-img":
-            mark = read_image(picked(node), len(self.blocks), self.box)
+            mark = self.image(node)
             if mark is not None:
                 self.page.images.append(mark)
                 if self.figures:
@@ -966,8 +1050,8 @@ cdef class Walk:
                 rel, href = attribute_of(node, "rel") or "", attribute_of(node, "href") or ""
                 mime = attribute_of(node, "type") or ""
                 self.page.links.append(
-                    tuple.__new__(
-                        HeadLink, (rel.lower(), href, mime.lower(), attribute_of(node, "hreflang") or "")
+                    newscrawl_named_tuple(
+                        HeadLink, rel.lower(), href, mime.lower(), attribute_of(node, "hreflang") or ""
                     )
                 )
         elif tag == "base":
@@ -975,6 +1059,52 @@ cdef class Walk:
         elif tag == "hr" and self.parts:
             self.flush()
         return 0
+
+    cdef object image(self, Node node):
+        """As `marks.read_image`, for the many that need no srcset."""
+        cdef Attribute[7] sources
+        cdef Attribute each = first_attribute(node), alt = NULL, title = NULL, width = NULL, height = NULL
+        cdef size_t size = 0
+        cdef const char* name
+        cdef const char* value
+        cdef bint has_set = False
+        cdef object made
+        cdef Py_ssize_t i
+        for i in range(7):
+            sources[i] = NULL
+        while each != NULL:
+            name = attribute_name(each, &size)
+            if size == 3 and equals(name, "alt"):
+                alt = each
+            elif size == 5 and equals(name, "title"):
+                title = each
+            elif size == 5 and equals(name, "width"):
+                width = each
+            elif size == 6 and equals(name, "height"):
+                height = each
+            elif (size == 6 and equals(name, "srcset")) or (size == 11 and equals(name, "data-srcset")):
+                has_set = True
+            else:
+                for i in range(7):
+                    if size == source_sizes[i] and memcmp(name, source_names[i], size) == 0:
+                        value = attribute_value(each, &size)
+                        if value != NULL and size > 0 and (size < 5 or memcmp(value, b"data:", 5) != 0):
+                            sources[i] = each
+                        break
+            each = next_attribute(each)
+        for i in range(7):
+            if sources[i] != NULL:
+                made = newscrawl_new(ImageMark)
+                newscrawl_fill(made, image_slots[0], value_of(sources[i]).strip())
+                newscrawl_fill(made, image_slots[1], (value_of(alt) or "") if alt != NULL else "")
+                newscrawl_fill(made, image_slots[2], (value_of(title) or "") if title != NULL else "")
+                newscrawl_fill(made, image_slots[3], pixels_of(width))
+                newscrawl_fill(made, image_slots[4], pixels_of(height))
+                newscrawl_fill(made, image_slots[5], len(self.blocks))
+                newscrawl_fill(made, image_slots[6], self.box)
+                newscrawl_fill(made, image_slots[7], -1)
+                return made
+        return read_image(attributes_of(node), len(self.blocks), self.box) if has_set else None
 
     cdef int read_meta(self, Node node) except -1:
         """As `marks.read_meta`, for the many that are no microdata."""
@@ -1045,6 +1175,7 @@ cdef class Walk:
         cdef uintptr_t number
         cdef str tag, source, mime, text
         cdef bint is_bold
+        cdef int apart
         cdef Node first
         page = self.page
         while node != NULL:
@@ -1057,16 +1188,18 @@ cdef class Walk:
                 if number < KNOWN_TAGS:
                     tag = names[number]
                     is_bold = bolds[number]
+                    apart = aparts[number]
                 else:
                     tag = name_of(node)
                     is_bold = False
+                    apart = ANY
                 if kind == BOX:
-                    descend = self.enter_box(node, tag, is_bold)
+                    descend = self.enter_box(node, tag, is_bold, apart)
                     if len(self.blocks) >= self.most_blocks:
                         page.notes.append(f"cut after {self.most_blocks} runs of text")
                         break
                 elif kind == INLINE:
-                    descend = self.enter_inline(node, tag, is_bold)
+                    descend = self.enter_inline(node, tag, is_bold, apart)
                 elif kind == BREAK:
                     if self.parts:
                         self.flush()

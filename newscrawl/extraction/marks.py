@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, Signature, TextBlock, TimeMark
 from newscrawl.limits import LIMITS
 
-_IMAGE_SOURCES = (
+IMAGE_SOURCES = (
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -16,8 +16,7 @@ _IMAGE_SOURCES = (
     "data-url",
     "src",
 )
-IMAGE_ATTRIBUTES = frozenset((*_IMAGE_SOURCES, "srcset", "data-srcset", "alt", "title", "width", "height"))
-"""What `read_image` asks for."""
+"""Where a picture's address may stand, that of a lazy one first."""
 _HINT_ATTRIBUTES = frozenset(
     ("id", "role", "data-testid", "data-component", "aria-label", "data-type", "data-block", "data-module")
 )
@@ -186,7 +185,7 @@ def read_meta(page: Page, attributes: dict[str, Any]) -> None:
 def read_image(attributes: dict[str, Any], block: int, box: Box) -> ImageMark | None:
     """Return the picture an `<img>` shows, lazy ones too, or None when it names none."""
     source = ""
-    for name in _IMAGE_SOURCES:
+    for name in IMAGE_SOURCES:
         value = attributes.get(name)
         if value and not value.startswith("data:"):
             source = value
@@ -200,14 +199,15 @@ def read_image(attributes: dict[str, Any], block: int, box: Box) -> ImageMark | 
         source.strip(),
         attributes.get("alt") or "",
         attributes.get("title") or "",
-        _pixels(attributes.get("width")),
-        _pixels(attributes.get("height")),
+        pixels(attributes.get("width")),
+        pixels(attributes.get("height")),
         block,
         box,
     )
 
 
-def _pixels(value: str | None) -> int:
+def pixels(value: str | None) -> int:
+    """A width or height as an attribute has it, 0 for none."""
     digits = (value or "").strip().removesuffix("px")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
 
