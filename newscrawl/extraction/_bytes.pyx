@@ -6,6 +6,11 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
 
 
+from newscrawl.extraction.scan import MANY as _MANY
+
+cdef int MANY = _MANY
+
+
 def is_utf8(bytes data not None):
     """As `scan.is_utf8`."""
     cdef const unsigned char* at = data
@@ -79,6 +84,40 @@ cdef bint is_formatting(const unsigned char* name, Py_ssize_t size) noexcept:
     return size == 6 and (memcmp(low, b"strike", 6) == 0 or memcmp(low, b"strong", 6) == 0)
 
 
+cdef const unsigned char* past(const unsigned char* at, const unsigned char* end) noexcept:
+    """Where a start tag stops, or its attribute after the `scan.MANY`th begins, as the HTML standard reads them."""
+    cdef int count
+    cdef unsigned char quote
+    while at < end and not is_white(at[0]) and at[0] != c">":
+        at += 1
+    for count in range(MANY + 1):
+        while at < end and is_white(at[0]):
+            at += 1
+        if count == MANY or at == end or at[0] == c">":
+            return at
+        at += 1
+        while at < end and not is_white(at[0]) and at[0] != c">" and at[0] != c"=":
+            at += 1
+        while at < end and at[0] != c"/" and is_white(at[0]):
+            at += 1
+        if at == end or at[0] != c"=":
+            continue
+        at += 1
+        while at < end and at[0] != c"/" and is_white(at[0]):
+            at += 1
+        if at == end or at[0] == c">":
+            continue
+        quote = at[0]
+        if quote == c'"' or quote == c"'":
+            at = <const unsigned char*>memchr(at + 1, quote, end - at - 1)
+            at = end if at == NULL else at + 1
+        else:
+            at += 1
+            while at < end and at[0] != c">" and (at[0] == c"/" or not is_white(at[0])):
+                at += 1
+    return at
+
+
 def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
     """As `scan.overview`."""
     cdef const unsigned char* start = data
@@ -88,7 +127,7 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
     cdef Py_ssize_t size, position, length, tags = 0, room = 0
     cdef Py_ssize_t* places = NULL
     cdef void* more
-    cdef Py_ssize_t near = -1, floor = 0
+    cdef Py_ssize_t near = -1, floor = 0, read = 0
     cdef list formatting = [], long = []
     try:
         while True:
@@ -111,7 +150,7 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
             if at < end and 0 < size < 7 and is_white(at[0]) and is_formatting(name, size):
                 formatting.append(name - start - 1)
         if tags > most:
-            return tags, [], []
+            return tags, [], [], False
         for position in range(0, len(data), stride):
             length = min(stride, end - start - position)
             if memchr(start + position, c">", length) and memchr(start + position, c"<", length):
@@ -119,9 +158,15 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
             while near + 1 < tags and places[near + 1] <= position:
                 near += 1
             if near >= 0 and places[near] >= floor and start + places[near] + 1 < end:
-                if is_letter(start[places[near] + 1]):
-                    long.append(places[near])
+                at = start + places[near] + 1
+                if is_letter(at[0]):
+                    at = past(at, end)
+                    if at < end and at[0] != c">":
+                        long.append(places[near])
+                    read += at - start - places[near]
+                    if read > 2 * (end - start):
+                        return tags, formatting, long, True
             floor = position
     finally:
         PyMem_Free(places)
-    return tags, formatting, long
+    return tags, formatting, long, False

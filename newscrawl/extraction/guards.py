@@ -12,25 +12,19 @@ import re
 from newscrawl.extraction import scan
 from newscrawl.extraction.acceleration import BYTES
 from newscrawl.extraction.open_tags import OpenTags
+from newscrawl.extraction.scan import ATTRIBUTE
 from newscrawl.items.reject import Reason
 from newscrawl.limits import LIMITS
 
 _MANY_TAGS = 12_000
 _MANY_SUSPECTS = 100
 _STRIDE = 1_024
-# Attributes as the HTML standard's tokenizer reads them: a quote opens a value right after "=" only.
-# Possessive throughout, and the end of input closes what is open: linear on any input.
-_WHITE = rb"[ \t\n\f\r]*+"
-_NAME = rb"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
-_VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)"""
-_ATTRIBUTE = _NAME + rb"(?:" + _WHITE + rb"=" + _WHITE + _VALUE + rb"?+)?+"
 _TAG = re.compile(
     rb"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:[ \t\n\f\r/]++|"
-    + _ATTRIBUTE
+    + ATTRIBUTE
     + rb")*+)(?:>|\Z)|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+)"
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
-_MANY = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+(?:[ \t\n\f\r/]*+" + _ATTRIBUTE + rb"){100}")
+_ATTRIBUTES = re.compile(ATTRIBUTE)
 # Without attributes at most three of each name are open at once (the standard's "Noah's Ark clause").
 _EQUAL = 3
 # Elements whose content holds no tags, in HTML.
@@ -44,12 +38,12 @@ _overview = (BYTES or scan).overview
 
 def bomb(data: bytes) -> tuple[Reason, str] | None:
     """Return why `data` (UTF-8 HTML) must not be parsed, as (reason, detail), or None when it is harmless."""
-    tags, formatting, long = _overview(data, _STRIDE, LIMITS.nodes)
+    tags, formatting, long, entangled = _overview(data, _STRIDE, LIMITS.nodes)
     if tags > LIMITS.nodes:
         return Reason.TOO_MANY_NODES, f"more than {LIMITS.nodes} tags"
-    if tags > _MANY_TAGS or _many_kinds(data, tags, formatting) or _has_long_tags(data, long):
+    if tags > _MANY_TAGS or entangled:
         return _scan(data)
-    return None
+    return _scan(data) if _many_kinds(data, tags, formatting) or _has_long_tags(data, long) else None
 
 
 def _many_kinds(data: bytes, tags: int, formatting: list[int]) -> bool:
@@ -71,12 +65,10 @@ def _has_long_tags(data: bytes, long: list[int]) -> bool:
     """True when tags of hundreds of attributes must be feared.
 
     A tag twice as long as a stride covers a stride without ">", or, where quoted values hold some, without
-    "<": only there, at `long`, is a tag looked for.
+    "<": only there, at `long`, is one looked for.
     """
     squares = read = 0
     for start in long:
-        if not _MANY.match(data, start):
-            continue
         tag = _TAG.match(data, start)
         if tag is None:
             continue

@@ -42,7 +42,7 @@ def test_utf8(look, data: bytes, valid: bool) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 def test_formatting_tags_are_those_that_may_have_attributes(look) -> None:
     data = b"<b x><B><i\n><strong/><strongest x><em></em x><bod y><body x><HTML\tx><h1 x><s x><a x><tt x"
-    _, formatting, _ = look.overview(data, 1_024, 100)
+    _, formatting, _, _ = look.overview(data, 1_024, 100)
     assert [data[at : at + 4] for at in formatting] == [
         b"<b x",
         b"<i\n>",
@@ -56,19 +56,43 @@ def test_formatting_tags_are_those_that_may_have_attributes(look) -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_long_tags_are_looked_for_where_brackets_are_missing(look) -> None:
-    data = b"<p>" + b"<div " + b"a " * 40 + b">" + b"y" * 50 + b"<3" + b"z" * 60
-    assert look.overview(data, 16, 100) == (3, [], [3])
+    data = b"<p>" + b"<div " + b"a " * 101 + b">" + b"y" * 50 + b"<3" + b"z" * 60 + b"<i" + b" a" * 100
+    assert look.overview(data, 16, 100) == (4, [data.index(b"<i")], [3], False)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_tags_that_reach_into_one_another_are_told(look) -> None:
+    assert look.overview((b"<a" + b"y" * 46) * 30, 16, 100) == (30, [], [], True)
+    assert look.overview((b"<a" + b"y" * 46 + b">") * 30, 16, 100) == (30, [], [], False)
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_over_the_most_nothing_else_is_told(look) -> None:
-    assert look.overview(b"<b x>" * 30, 16, 20) == (21, [], [])
+    assert look.overview(b"<b x>" * 30, 16, 20) == (21, [], [], False)
     assert look.overview(b"<b x>" * 20, 64, 20)[0] == 20
 
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["<", ">", "<b ", "<I\t", "<code/", "</s ", "<strong", "x" * 30, " a=1", "<3", "<bodyx ", "क"]
+        [
+            "<",
+            ">",
+            "<b ",
+            "<I\t",
+            "<p" + " a='<' b" * 30,
+            "/a=x" * 40,
+            "a = b'",
+            '"' * 2 + "x=" * 45,
+            "= >",
+            "<code/",
+            "</s ",
+            "<strong",
+            "x" * 30,
+            " a=1",
+            "<3",
+            "<bodyx ",
+            "क",
+        ]
     )
 ).map(lambda pieces: "".join(pieces).encode())
 
