@@ -1,34 +1,30 @@
-"""The compiled modules, where they were built and fit the parser that is installed.
+"""The compiled modules that read pages: `_bytes` for `scan`, `_walk` for `walk`.
 
-They give what their Python counterparts give (`_bytes`: `scan`, `_walk`: `walk`). Nothing else in the package
-is compiled: the rest spends its time in regular expressions and dictionaries, which are C already.
-`NEWSCRAWL_PURE_PYTHON=1` in the environment does without them.
+Little else is compiled (`newscrawl.hindi._script`): the rest spends its time in regular expressions and
+dictionaries, which are C already.
 """
 
 import ctypes
-import os
 from types import ModuleType
 
 import selectolax.lexbor
 
+from newscrawl.compiled import compiled, why_not
 from newscrawl.extraction.elements import TEXT_NUMBER
 
 
 def _load() -> tuple[ModuleType | None, ModuleType | None, str]:
     """The modules `_bytes` and `_walk`, None where there is none, and why."""
-    if os.environ.get("NEWSCRAWL_PURE_PYTHON", "") not in {"", "0"}:
-        return None, None, "NEWSCRAWL_PURE_PYTHON is set"
-    try:
-        from newscrawl.extraction import _bytes, _walk  # noqa: PLC0415  (they need not be there)
-    except ImportError:
-        return None, None, "not built: no C compiler was there when newscrawl was installed"
+    looks, walk = (compiled(f"newscrawl.extraction.{name}") for name in ("_bytes", "_walk"))
+    if looks is None or walk is None:
+        return looks, None, why_not()
     try:
         library = ctypes.CDLL(selectolax.lexbor.__file__)
-        found = [ctypes.cast(getattr(library, name), ctypes.c_void_p).value for name in _walk.FUNCTIONS]
+        found = [ctypes.cast(getattr(library, name), ctypes.c_void_p).value for name in walk.FUNCTIONS]
     except (OSError, AttributeError) as error:
-        return _bytes, None, f"the parser's library lacks a function: {error}"
-    _walk.attach(found, TEXT_NUMBER)
-    return _bytes, _walk, ""
+        return looks, None, f"the parser's library lacks a function: {error}"
+    walk.attach(found, TEXT_NUMBER)
+    return looks, walk, ""
 
 
 BYTES, WALK, WHY_NOT = _load()

@@ -1,0 +1,215 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, binding=True
+"""The two functions of `newscrawl.hindi.script` that see every character of a page's text, compiled.
+
+`comparison_key` handles ASCII, Devanagari and general punctuation, and leaves the rest to its counterpart.
+"""
+
+import unicodedata
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+    bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
+    str PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
+
+# A text's characters as CPython keeps them: one, two or four bytes each.
+ctypedef fused Characters:
+    uint8_t
+    uint16_t
+    uint32_t
+
+# What a character of ASCII or Devanagari is in a word.
+cdef enum:
+    NOTHING = 0
+    LETTER = 1
+    FIGURE = 2
+    FIRST_MARK = 0x300
+    PAST_MARKS = 0xAC00
+
+cdef uint8_t ascii_class[128]
+cdef uint8_t devanagari_class[128]
+cdef bytes other_marks = None
+
+
+def _is_mark(str char):
+    return unicodedata.category(char)[0] == "M"
+
+
+cdef int fill() except -1:
+    cdef int i
+    for i in range(128):
+        ascii_class[i] = (
+            FIGURE if Py_UNICODE_ISDECIMAL(i) else LETTER if Py_UNICODE_ISALNUM(i) or i == c"_" else NOTHING
+        )
+        devanagari_class[i] = (
+            FIGURE
+            if Py_UNICODE_ISDECIMAL(0x900 + i)
+            else LETTER if Py_UNICODE_ISALNUM(0x900 + i) or _is_mark(chr(0x900 + i)) else NOTHING
+        )
+    return 0
+
+
+fill()
+
+
+cdef bytes marks():
+    """One byte for each character of `FIRST_MARK` to `PAST_MARKS`: 1 for a mark."""
+    global other_marks
+    if other_marks is None:
+        other_marks = bytes([_is_mark(chr(code)) for code in range(FIRST_MARK, PAST_MARKS)])
+    return other_marks
+
+
+cdef inline int class_of(uint32_t c) except -1:
+    if c < 0x80:
+        return ascii_class[c]
+    if 0x900 <= c < 0x980:
+        return devanagari_class[c - 0x900]
+    if Py_UNICODE_ISDECIMAL(c):
+        return FIGURE
+    if Py_UNICODE_ISALNUM(c):
+        return LETTER
+    if FIRST_MARK <= c < PAST_MARKS and marks()[c - FIRST_MARK]:
+        return LETTER
+    return NOTHING
+
+
+cdef Py_ssize_t count_words(const Characters* text, Py_ssize_t size) except -1:
+    cdef Py_ssize_t i = 0, end, count = 0
+    cdef uint32_t c
+    cdef int kind
+    while i < size:
+        kind = class_of(text[i])
+        if kind == NOTHING:
+            i += 1
+            continue
+        count += 1
+        if kind == FIGURE:
+            end = i + 1
+            while end < size and class_of(text[end]) == FIGURE:
+                end += 1
+            kind = NOTHING
+            while end + 1 < size and (text[end] == c"." or text[end] == c"," or text[end] == c":"):
+                if class_of(text[end + 1]) != FIGURE:
+                    break
+                kind = FIGURE
+                end += 2
+                while end < size and class_of(text[end]) == FIGURE:
+                    end += 1
+            if kind == FIGURE:
+                i = end
+                continue
+        i += 1
+        while i < size:
+            c = text[i]
+            if class_of(c) != NOTHING or c == 0x200C or c == 0x200D:
+                i += 1
+            elif (c == c"'" or c == 0x2019) and i + 1 < size and class_of(text[i + 1]) != NOTHING:
+                i += 2
+            else:
+                break
+    return count
+
+
+def word_count(str s not None):
+    """As `script.word_count`."""
+    cdef void* data = PyUnicode_DATA(s)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
+    if PyUnicode_KIND(s) == 1:
+        return count_words(<const uint8_t*>data, size)
+    if PyUnicode_KIND(s) == 2:
+        return count_words(<const uint16_t*>data, size)
+    return count_words(<const uint32_t*>data, size)
+
+
+cdef inline bint is_sign(uint32_t c) noexcept:
+    """A Devanagari mark that counts once where it is written twice."""
+    return 0x901 <= c <= 0x903 or c == 0x93C or 0x93E <= c <= 0x94D
+
+
+cdef uint16_t[8] WITHOUT_NUKTA = [0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F]
+
+
+cdef Py_ssize_t write_key(const Characters* text, Py_ssize_t size, uint16_t* out, bint ascii) noexcept:
+    """Write the key of `text` to `out`; return its length, or -1 for a text left alone."""
+    cdef Py_ssize_t i, written = 0
+    cdef uint32_t c, last = 0, before
+    cdef bint space = False
+    for i in range(size):
+        c = text[i]
+        if c < 0x80:
+            if c == c" " or 9 <= c <= 13 or 28 <= c <= 31:
+                space = written > 0
+                continue
+            if c"A" <= c <= c"Z":
+                c |= 0x20
+            elif not ascii and (c < 32 or c == 127):
+                return -1
+            if space:
+                out[written] = c" "
+                written += 1
+                space = False
+            out[written] = c
+            written += 1
+            last = c
+            continue
+        if c == 0x200D or c == 0x200C or c == 0x200B or c == 0xAD or c == 0xFEFF or c == 0x2060:
+            continue
+        if not (0x900 <= c <= 0x950 or 0x955 <= c <= 0x97F or 0x2010 <= c <= 0x2027):
+            if not Py_UNICODE_ISSPACE(c):
+                return -1
+            space = written > 0
+            continue
+        # `last` is the letter as written, what stands at the end of `out` may be its nukta.
+        before = out[written - 1] if written and not space else 0
+        if c == 0x93C and before:
+            if last == 0x928 or last == 0x930 or last == 0x933 or last == 0x94D or 0x958 <= last <= 0x95F:
+                return -1
+        last = c
+        if c == before and is_sign(c):
+            continue
+        if before == 0x905 or before == 0x906 or before == 0x90F:
+            if c == 0x93E or c == 0x945 or c == 0x947 or c == 0x949 or c == 0x94B or c == 0x94C:
+                return -1
+        if space:
+            out[written] = c" "
+            written += 1
+            space = False
+        if 0x958 <= c <= 0x95F:
+            out[written] = WITHOUT_NUKTA[c - 0x958]
+            out[written + 1] = 0x93C
+            written += 2
+        else:
+            out[written] = c
+            written += 1
+    return written
+
+
+def comparison_key(str s not None):
+    """As `script.comparison_key`; None for a text with characters that this one leaves alone."""
+    cdef void* data = PyUnicode_DATA(s)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
+    cdef uint16_t[1024] near
+    cdef uint16_t* out = near
+    cdef Py_ssize_t written
+    # Letters with a nukta of their own become two characters.
+    cdef Py_ssize_t room = size if PyUnicode_KIND(s) == 1 else 2 * size
+    if PyUnicode_KIND(s) == 4:
+        return None
+    if room > 1024:
+        out = <uint16_t*>PyMem_Malloc(room * sizeof(uint16_t))
+        if out == NULL:
+            raise MemoryError
+    try:
+        if PyUnicode_KIND(s) == 1:
+            written = write_key(<const uint8_t*>data, size, out, s.isascii())
+        else:
+            written = write_key(<const uint16_t*>data, size, out, False)
+        return None if written < 0 else PyUnicode_FromKindAndData(2, out, written)
+    finally:
+        if out != near:
+            PyMem_Free(out)
