@@ -55,7 +55,7 @@ def is_credit(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     parts = [part.strip(EDGE) for part in _APART.split(line)]
-    return any(writers(parts)) and all(not part or _is_told(part) for part in parts)
+    return any(writers(parts)) and all(not part or _is_other(part) or any(writers((part,))) for part in parts)
 
 
 def is_time(line: str) -> bool:
@@ -78,21 +78,30 @@ def is_signature(line: str) -> bool:
 def signed_by(line: str) -> list[str] | None:
     """The persons and desks of a signature, editors left out; None when the line is none."""
     parts = _beside_dates(line)
-    if parts is None:
-        return None
-    names: list[str] = []
-    unknown = [part for part in parts if part and not _is_told(part)]
-    if len(unknown) > 1 or (unknown and not (any(map(is_place, parts)) and _may_be_name(unknown[0]))):
-        return None
-    for part in parts:
-        names += [clean_name(part)] if part in unknown else writers((part,))
-    return names
+    return None if parts is None else _signed(parts)
 
 
 def near_date(line: str) -> list[str]:
     """The persons and desks among the parts of a short line, whatever else stands in it."""
     parts = _beside_dates(line)
-    return signed_by(line) or list(writers(_APART.split(line) if parts is None else parts))
+    if parts is None:
+        return list(writers(_APART.split(line)))
+    return _signed(parts) or list(writers(parts))
+
+
+def _signed(parts: list[str]) -> list[str] | None:
+    """`signed_by` of a line's parts beside its dates."""
+    names: list[str] = []
+    unknown = False
+    for part in filter(None, parts):
+        found = list(writers((part,)))
+        if not found and not _is_other(part):
+            if unknown or not (any(map(is_place, parts)) and _may_be_name(part)):
+                return None
+            unknown = True
+            found = [clean_name(part)]
+        names += found
+    return names
 
 
 def writers(parts: Iterable[str]) -> Iterator[str]:
@@ -106,9 +115,9 @@ def writers(parts: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
-def _is_told(part: str) -> bool:
-    editing = any(flag for flag, _ in segments(part))
-    return editing or is_place(part) or is_agency(part) or is_role(part) or any(writers((part,)))
+def _is_other(part: str) -> bool:
+    """True for an editor, a place, an agency or a job."""
+    return any(flag for flag, _ in segments(part)) or is_place(part) or is_agency(part) or is_role(part)
 
 
 def _may_be_name(part: str) -> bool:

@@ -58,11 +58,11 @@ _TOKEN: Final = re.compile(
 )
 
 
-def tokens(text: str, limit: int) -> list[Token]:
-    """The tokens of the first `limit` characters of the text; every character but white space is in one."""
+def tokens(text: str) -> list[Token]:
+    """The tokens of the text; every character but white space is in one."""
     cut: list[Token] = []
     add = cut.append
-    for match in _TOKEN.finditer(text[:limit].translate(_FOLD)):
+    for match in _TOKEN.finditer(text.translate(_FOLD)):
         kind = match.lastgroup
         start, end = match.span()
         if kind == "word":
