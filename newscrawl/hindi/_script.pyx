@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, binding=True
-"""The two functions of `newscrawl.hindi.script` that see every character of a page's text, compiled.
+"""What `newscrawl.hindi` does with every character of a text, compiled; its callers hold the same in Python.
 
-`comparison_key` handles ASCII, Devanagari and general punctuation, and leaves the rest to its counterpart.
+`comparison_key` handles ASCII, Devanagari, accented Latin and punctuation, and leaves the rest to its counterpart.
 """
 
 import unicodedata
@@ -134,6 +134,38 @@ cdef inline bint is_sign(uint32_t c) noexcept:
 cdef uint16_t[8] WITHOUT_NUKTA = [0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F]
 
 
+# Letters and signs whose key is one character: what that is, 0 for all others.
+cdef enum:
+    PAST_LATIN = 0x180
+    FIRST_SIGN = 0x2010
+    PAST_SIGNS = 0x20C0
+
+cdef uint16_t latin_key[PAST_LATIN]
+cdef uint16_t sign_key[PAST_SIGNS - FIRST_SIGN]
+
+
+cdef int key_of(int code) except -1:
+    cdef str char = chr(code)
+    cdef str folded = char.casefold()
+    if len(folded) != 1 or char.isspace() or not char.isprintable():
+        return 0
+    if unicodedata.normalize("NFC", folded) != folded or unicodedata.combining(folded):
+        return 0
+    return ord(folded)
+
+
+cdef int fill_keys() except -1:
+    cdef int code
+    for code in range(PAST_LATIN):
+        latin_key[code] = key_of(code) if code > 0x80 else 0
+    for code in range(FIRST_SIGN, PAST_SIGNS):
+        sign_key[code - FIRST_SIGN] = key_of(code)
+    return 0
+
+
+fill_keys()
+
+
 cdef Py_ssize_t write_key(const Characters* text, Py_ssize_t size, uint16_t* out, bint ascii) noexcept:
     """Write the key of `text` to `out`; return its length, or -1 for a text left alone."""
     cdef Py_ssize_t i, written = 0
@@ -159,10 +191,25 @@ cdef Py_ssize_t write_key(const Characters* text, Py_ssize_t size, uint16_t* out
             continue
         if c == 0x200D or c == 0x200C or c == 0x200B or c == 0xAD or c == 0xFEFF or c == 0x2060:
             continue
-        if not (0x900 <= c <= 0x950 or 0x955 <= c <= 0x97F or 0x2010 <= c <= 0x2027):
-            if not Py_UNICODE_ISSPACE(c):
+        if not (0x900 <= c <= 0x950 or 0x955 <= c <= 0x97F):
+            if Py_UNICODE_ISSPACE(c):
+                space = written > 0
+                continue
+            if c < PAST_LATIN:
+                c = latin_key[c]
+            elif FIRST_SIGN <= c < PAST_SIGNS:
+                c = sign_key[c - FIRST_SIGN]
+            else:
                 return -1
-            space = written > 0
+            if c == 0:
+                return -1
+            if space:
+                out[written] = c" "
+                written += 1
+                space = False
+            out[written] = c
+            written += 1
+            last = c
             continue
         # `last` is the letter as written, what stands at the end of `out` may be its nukta.
         before = out[written - 1] if written and not space else 0
@@ -213,3 +260,45 @@ def comparison_key(str s not None):
     finally:
         if out != near:
             PyMem_Free(out)
+
+
+cdef inline bint is_phrase_letter(uint32_t c) noexcept:
+    if c < 0x80:
+        return ascii_class[c] != NOTHING
+    if 0x900 <= c < 0x980:
+        return c != 0x964 and c != 0x965
+    return 0x200B <= c <= 0x200D or 0x300 <= c <= 0x36F or Py_UNICODE_ISALNUM(c)
+
+
+cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object canonical):
+    cdef Py_ssize_t i = 0, start
+    cdef list found = []
+    cdef str word, key, before = ""
+    while i < size:
+        if not is_phrase_letter(text[i]):
+            if text[i] != 0xA9:
+                i += 1
+                continue
+            start = i
+            i += 1
+        else:
+            start = i
+            while i < size and is_phrase_letter(text[i]):
+                i += 1
+        word = line[start:i]
+        key = <str>canonical[word]
+        if key and not (key == "0" and before == "0"):
+            found.append(key)
+        before = key
+    return found
+
+
+def phrase_words(str line not None, Py_ssize_t limit, object canonical):
+    """As `phrase_book.Book.words`; `canonical` makes what it lacks."""
+    cdef void* data = PyUnicode_DATA(line)
+    cdef Py_ssize_t size = min(limit, PyUnicode_GET_LENGTH(line))
+    if PyUnicode_KIND(line) == 1:
+        return phrase_keys(<const uint8_t*>data, size, line, canonical)
+    if PyUnicode_KIND(line) == 2:
+        return phrase_keys(<const uint16_t*>data, size, line, canonical)
+    return phrase_keys(<const uint32_t*>data, size, line, canonical)

@@ -11,7 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from newscrawl.compiled import compiled
 from newscrawl.hindi.script import loose_key
+
+_COMPILED: Final = compiled("newscrawl.hindi._script")
 
 _WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u097f\u200b-\u200d\u0300-\u036f]+|©")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[km]?|\d+(?:st|nd|rd|th)")
@@ -123,6 +126,12 @@ class Book:
 
     def words(self, line: str, limit: int) -> list[str]:
         """The canonical words in the first `limit` characters of `line`; numbers in a row are one "0"."""
+        if _COMPILED is not None:
+            found: list[str] = _COMPILED.phrase_words(line, limit, self._canonical)
+            return found
+        return self._words(line, limit)
+
+    def _words(self, line: str, limit: int) -> list[str]:
         keys = list(map(self._canonical.__getitem__, _WORD.findall(line, 0, limit)))
         if "0" in keys or "" in keys:
             keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]
