@@ -7,10 +7,13 @@
 import unicodedata
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 cdef extern from "Python.h":
+    PyObject* PyDict_GetItem(object, object)
+    int PyDict_SetItem(object, object, object) except -1
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
@@ -302,3 +305,70 @@ def phrase_words(str line not None, Py_ssize_t limit, object canonical):
     if PyUnicode_KIND(line) == 2:
         return phrase_keys(<const uint16_t*>data, size, line, canonical)
     return phrase_keys(<const uint32_t*>data, size, line, canonical)
+
+
+cdef inline int script_class(uint32_t c) noexcept:
+    """1 and 2 for the letters of the two kinds of words in `language._TOKEN`, else 0."""
+    if c < 0x80:
+        return 2 if c"a" <= c | 0x20 <= c"z" else 0
+    if 0x900 <= c <= 0xDFF:
+        return 0 if 0x963 < c < 0x970 else 1
+    if c < 0x900:
+        return 2 if c >= 0xC0 and c != 0xD7 and c != 0xF7 or c == 0xAA or c == 0xB5 or c == 0xBA else 0
+    if (
+        c <= 0x1FFF
+        or 0x2C00 <= c <= 0x2DFF
+        or 0x3040 <= c <= 0x318F
+        or 0x31F0 <= c <= 0x31FF
+        or 0x3400 <= c <= 0xD7FF
+        or 0xF900 <= c <= 0xFDCF
+        or 0xFDF0 <= c <= 0xFDFF
+        or 0xFE70 <= c <= 0xFEFE
+        or 0xFF66 <= c <= 0xFFDC
+        or 0x20000 <= c <= 0x3FFFF
+    ):
+        return 2
+    return 0
+
+
+cdef int add_tokens(const Characters* text, Py_ssize_t size, str whole, object counts) except -1:
+    cdef Py_ssize_t i = 0, start
+    cdef int kind
+    cdef str token
+    cdef PyObject* count
+    while i < size:
+        kind = script_class(text[i])
+        start = i
+        i += 1
+        if kind == 0:
+            continue
+        while i < size and script_class(text[i]) == kind:
+            i += 1
+        token = whole[start:i]
+        count = PyDict_GetItem(counts, token)
+        PyDict_SetItem(counts, token, 1 if count == NULL else <object>count + 1)
+    return 0
+
+
+def count_tokens(str text not None, counts):
+    """Add the words of `text`, as `language._TOKEN` finds them, to the `Counter` `counts`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if PyUnicode_KIND(text) == 1:
+        add_tokens(<const uint8_t*>data, size, text, counts)
+    elif PyUnicode_KIND(text) == 2:
+        add_tokens(<const uint16_t*>data, size, text, counts)
+    else:
+        add_tokens(<const uint32_t*>data, size, text, counts)
+
+
+def first_letters(counts):
+    """As `language._first_letters`."""
+    cdef dict found = {}
+    cdef str token, first
+    cdef PyObject* size
+    for token, count in counts.items():
+        first = token[0]
+        size = PyDict_GetItem(found, first)
+        found[first] = PyUnicode_GET_LENGTH(token) * count + (0 if size == NULL else <object>size)
+    return found
