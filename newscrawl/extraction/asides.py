@@ -2,6 +2,7 @@
 own ("टिप्पणियां", "और पढ़ें"), and lists of teasers.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -45,15 +46,10 @@ def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]]
     blocks = page.blocks
     headings = (block for block in blocks[title + 1 :] if block.box.tag in _HEADINGS)
     for block in islice(headings, _MOST_HEADINGS):
-        box = block.box
-        if len(block.text) > _LONGEST_HEADING or away[box.index][0]:
+        if len(block.text) > _LONGEST_HEADING or away[block.box.index][0]:
             continue
-        section = box.parent
-        while section is not None and section.parent is not None and _ends_with(section, block, blocks):
-            section = section.parent  # The heading's own wrapper.
-        if section is None or (block.index and blocks[block.index - 1].box.index >= section.index):
-            continue
-        if not raw[section.index] or raw[section.index] * 2 > raw[0]:
+        section = _section_of(block, blocks)
+        if section is None or not raw[section.index] or raw[section.index] * 2 > raw[0]:
             continue
         match = phrase_role(block.text)
         if match is not None and match.role in _SECTIONS:
@@ -74,42 +70,39 @@ def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str
         count += 1
         if count > _MOST_HEADINGS:
             return
-        section = box.parent
-        while section is not None and section.parent is not None and _ends_with(section, block, blocks):
-            section = section.parent
-        if (
-            section is None
-            or blocks[title].box.index >= section.index
-            or blocks[block.index - 1].box.index >= section.index
+        section = _section_of(block, blocks)
+        if section is not None and any(
+            signed_by(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]
         ):
-            continue
-        if any(signed_by(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
             _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
 
 
-def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
-    following = block.index + 1
-    return following < len(blocks) and blocks[following].box.index >= section.end
+def _section_of(heading: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
+    """The element that a heading begins, past its own wrappers; None where something stands before it."""
+    behind = blocks[heading.index + 1].box.index if heading.index + 1 < len(blocks) else -1
+    section = heading.box.parent
+    while section is not None and section.parent is not None and behind >= section.end:
+        section = section.parent
+    if section is None or (heading.index and blocks[heading.index - 1].box.index >= section.index):
+        return None
+    return section
 
 
 def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
-    lists: dict[int, list[Box]] = {}
+    lists: dict[int, int] = {}
     teasers: set[int] = set()
     for block in blocks[:-1]:
         if not block.link_chars or block.hidden or away[block.box.index][0] or not _is_headline(block):
             continue
-        item = _item(block, blocks)
-        within = _within(item, block, blocks) if item is not None else range(0)
-        if (
-            item is not None
-            and item.parent is not None
-            and 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER
-        ):
-            lists.setdefault(item.parent.index, []).append(item)
+        item, within = _teaser(block, blocks)
+        if item is None or item.parent is None:
+            continue
+        if 0 < sum(weights[within.start : within.stop]) <= _LONGEST_TEASER:
+            lists[item.parent.index] = lists.get(item.parent.index, 0) + 1
             teasers.update(within)
-    lists = {index: items for index, items in lists.items() if len(items) > 1}
+    lists = {index: count for index, count in lists.items() if count > 1}
     if not lists:
         return
     other = [
@@ -122,47 +115,43 @@ def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, 
     ]
     if sum(weights[block.index] for block in other) < _LEAST_STORY:
         return
-    for index, items in lists.items():
+    places = sorted(block.box.index for block in other)
+    for index, count in lists.items():
         whole = page.boxes[index]
-        if not any(index <= block.box.index < whole.end for block in other):  # Else it is part of the story.
-            _mark(away, whole, ("related", f"a list of {len(items)} teasers"))
+        at = bisect_left(places, index)
+        if at == len(places) or places[at] >= whole.end:  # Else it is part of the story.
+            _mark(away, whole, ("related", f"a list of {count} teasers"))
 
 
-def _item(headline: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
-    """The outermost element that holds the headline, what follows it, and nothing before it."""
-    follower = blocks[headline.index + 1].box
+def _teaser(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | None, range]:
+    """The outermost element that holds the headline, what follows it, and nothing before it; and its blocks.
+
+    None where it has too many for a teaser.
+    """
+    follower = blocks[headline.index + 1].box.index
     before = blocks[headline.index - 1].box.index if headline.index else -1
     item: Box | None = headline.box
-    while item is not None and not item.index <= follower.index < item.end:
+    while item is not None and not item.index <= follower < item.end:
         item = item.parent
     if item is None or before >= item.index:
-        return None
-    last = _within(item, headline, blocks).stop
-    if not last:
-        return None
-    behind = blocks[last].box.index if last < len(blocks) else -1
+        return None, range(0)
+    stop = headline.index
+    while stop < len(blocks) and item.index <= blocks[stop].box.index < item.end:
+        stop += 1
+        if stop > headline.index + _MOST_OF_TEASER:
+            return None, range(0)
+    behind = blocks[stop].box.index if stop < len(blocks) else -1
     parent = item.parent
     while parent is not None and before < parent.index and not parent.index <= behind < parent.end:
         item, parent = parent, parent.parent  # A wrapper of this item alone.
-    return item
-
-
-def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
-    """The blocks of an element from `first` on; none where they are too many for a teaser."""
-    stop = first.index
-    while stop < len(blocks) and item.index <= blocks[stop].box.index < item.end:
-        stop += 1
-        if stop > first.index + _MOST_OF_TEASER:
-            return range(0)
-    return range(first.index, stop)
+    return item, range(headline.index, stop)
 
 
 def _is_headline(block: TextBlock) -> bool:
-    if block.link_chars * 2 <= len(block.text) or (
-        len(block.text) < _HEADLINE and block.box.tag not in _HEADINGS
-    ):
+    size = len(block.text)
+    if block.link_chars * 2 <= size or (size < _HEADLINE and block.box.tag not in _HEADINGS):
         return False
-    return all(link.href and not link.href.startswith("#") for link in block.links)
+    return all(link.href and link.href[0] != "#" for link in block.links)
 
 
 def _mark(away: list[tuple[str, str]], section: Box, role: tuple[str, str]) -> None:

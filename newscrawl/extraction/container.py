@@ -16,15 +16,20 @@ from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import prose_weight
 from newscrawl.extraction.unfolding import hidden_body, unfolded
 
+# What a short line, and one of links, takes off the balance of the elements around it.
 _NOISE = 14
 _LINK_NOISE = 22
 _PARTING = 3
+"""Other blocks that part a paragraph from the story's."""
 _BRIEF = 100
+"""Prose of the shortest story."""
 _NEXT = 3
+"""Blocks from a paragraph to an inset that is of it."""
 _NEAR = 10
+"""Blocks from the headline to the story right below it."""
 _INSETS = frozenset(("li", "dd", "dt", "blockquote"))
 _ELEMENTS = frozenset(
-    (
+    [
         "html",
         "body",
         "main",
@@ -39,7 +44,7 @@ _ELEMENTS = frozenset(
         "center",
         "li",
         "ul",
-    )
+    ]
 )
 # Roles whose names are also given to a paragraph's wrapper.
 _WEAK = frozenset(
@@ -148,6 +153,8 @@ def find_story(page: Page, title: int) -> Region:
 
 def _is_above_story(page: Page, weights: list[int], away: list[tuple[str, str]], title: int) -> bool:
     """Whether enough prose stands behind the headline to be the story: what stands before it is none then."""
+    if title < 0:
+        return False
     before = behind = 0
     for block in page.blocks:
         if not block.hidden and not away[block.box.index][0]:
@@ -155,7 +162,7 @@ def _is_above_story(page: Page, weights: list[int], away: list[tuple[str, str]],
                 behind += weights[block.index]
             else:
                 before += weights[block.index]
-    return title >= 0 and behind >= _BRIEF and behind * 4 >= before
+    return behind >= _BRIEF and behind * 4 >= before
 
 
 def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
@@ -166,7 +173,7 @@ def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
     parent = box.parent
     assert parent is not None
     within = beside = 0
-    last = -1
+    last = len(page.blocks)
     for block in page.blocks:
         index = block.box.index
         if block.hidden or not parent.index <= index < parent.end:
@@ -174,11 +181,11 @@ def _is_one_of_many(box: Box, page: Page, weights: list[int]) -> bool:
         if box.index <= index < box.end:
             within += bool(weights[block.index])
             last = block.index
+            if within > 1:
+                return False
         elif weights[block.index]:
             beside += _is_like(block.box, box)
-        elif (
-            last < block.index <= last + _NEXT and block.box.tag in _INSETS and not block.links and last >= 0
-        ):
+        elif last < block.index <= last + _NEXT and block.box.tag in _INSETS and not block.links:
             beside += 1
     return within == 1 and beside > 0
 
@@ -333,41 +340,51 @@ def _away(boxes: list[Box], raw: list[int], title_box: int) -> list[tuple[str, s
     """The role of each box that stands beside the story, inherited by what is inside."""
     away: list[tuple[str, str]] = [("", "")] * len(boxes)
     total = raw[0] if raw else 0
-    shared: dict[str, int] = {}
-    for box in boxes:
-        if box.hints and raw[box.index]:
-            key = stable(box.hints)
-            shared[key] = shared.get(key, 0) + raw[box.index]
+    shared: dict[str, int] | None = None
+    behind = 0
     for box in boxes:
         index = box.index
-        parent = box.parent
-        if parent is not None and away[parent.index][0]:
-            away[index] = away[parent.index]
+        if index < behind:
             continue
-        role, words = ("", "")
-        if box.hints:
-            role, words = away_role(box.hints)
+        role = words = ""
+        hints = box.hints
+        if hints:
+            role, words = away_role(hints)
             if (
                 role
                 and role not in ("comment", "ad")
                 and raw[index] > 300
-                and names_body(box.hints)
+                and names_body(hints)
                 and index <= title_box
             ):
                 role = ""
-            if role in _WEAK and shared.get(stable(box.hints), 0) > max(0.3 * total, 400):
-                role = ""  # Every paragraph stands in one of these.
-        if not role and box.tag in TAG_ROLES:
-            role, words = TAG_ROLES[box.tag], f"<{box.tag}>"
+            if role in _WEAK:
+                shared = _prose_by_name(boxes, raw) if shared is None else shared
+                if shared.get(stable(hints), 0) > max(0.3 * total, 400):
+                    role = ""  # Every paragraph stands in one of these.
         if not role:
-            continue
+            if box.tag not in TAG_ROLES:
+                continue
+            role, words = TAG_ROLES[box.tag], f"<{box.tag}>"
         if index <= title_box < box.end and box.tag not in ("nav", "figcaption"):
             continue  # It holds the headline: the name means something else here.
         limit = 0.85 if role == "related" else 0.5
         if role not in ("cookie_notice", "comment") and raw[index] > limit * total and raw[index] > 250:
             continue  # It holds most of the page's prose.
-        away[index] = (role, f"class {words}" if not words.startswith("<") else words)
+        why = (role, f"class {words}" if not words.startswith("<") else words)
+        away[index : box.end] = [why] * (box.end - index)
+        behind = box.end
     return away
+
+
+def _prose_by_name(boxes: list[Box], raw: list[int]) -> dict[str, int]:
+    """The prose inside all elements of a name."""
+    found: dict[str, int] = {}
+    for box in boxes:
+        if box.hints and raw[box.index]:
+            key = stable(box.hints)
+            found[key] = found.get(key, 0) + raw[box.index]
+    return found
 
 
 def _best(score: list[int], away: list[tuple[str, str]]) -> int | None:
