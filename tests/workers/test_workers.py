@@ -252,3 +252,21 @@ def test_a_crawl_with_workers_accounts_for_every_page(number: int, tmp_path: Pat
     assert sorted(article["url"] for article in run.articles) == sorted(stand.base + path for path in paths)
     assert (run.count("articles"), run.count("pending"), run.count("missing")) == (40, 0, 0)
     assert run.code == 0
+
+
+def test_a_page_that_is_expected_starts_workers_that_are_wanted_in_any_case() -> None:
+    async def run() -> None:
+        eager, other = Workers(1), Workers(1, eager=False)
+        try:
+            eager.expect()
+            other.expect()
+            await until(lambda: len(eager.pids) == 1)
+            assert not other.settled()
+            eager.expect()
+            assert await articles(eager, 1) == [Article]
+            assert len(eager.pids) == 1
+        finally:
+            eager.close()
+            other.close()
+
+    asyncio.run(run())
