@@ -9,6 +9,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -203,16 +204,21 @@ def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
 
 def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
-    evidence = _evidence(script)
-    for token, count in tokens.items():
-        for code, weight in evidence[token]:
-            scores[code] = scores.get(code, 0.0) + weight * count
+    (_add_evidence if _COMPILED is None else _COMPILED.add_evidence)(tokens, _evidence(script), scores)
     text = " ".join(tokens)
     for letter, owners in _words()[script].letters.items():
         found = text.count(letter)
         for code, weight in owners if found else ():
             scores[code] = scores.get(code, 0.0) + weight * found
     return scores
+
+
+def _add_evidence(
+    tokens: Counter[str], evidence: Mapping[str, tuple[tuple[str, float], ...]], scores: dict[str, float]
+) -> None:
+    for token, count in tokens.items():
+        for code, weight in evidence[token]:
+            scores[code] = scores.get(code, 0.0) + weight * count
 
 
 @lru_cache(maxsize=2)

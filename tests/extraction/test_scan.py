@@ -57,7 +57,7 @@ def test_formatting_tags_are_those_that_may_have_attributes(look) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 def test_long_tags_are_looked_for_where_brackets_are_missing(look) -> None:
     data = b"<p>" + b"<div " + b"a " * 101 + b">" + b"y" * 50 + b"<3" + b"z" * 60 + b"<i" + b" a" * 100
-    assert look.overview(data, 16, 100) == (4, [data.index(b"<i")], [3], False)
+    assert look.overview(data, 16, 100) == (4, [data.index(b"<i")], [101], False)
 
 
 @pytest.mark.parametrize("look", LOOKS)
