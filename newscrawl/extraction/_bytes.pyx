@@ -51,6 +51,20 @@ def is_utf8(bytes data not None):
     return True
 
 
+def holds_mojibake(bytes data not None):
+    """As `scan.holds_mojibake`."""
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end = at + len(data)
+    while end - at >= 4:
+        at = <const unsigned char*>memchr(at, 0xC3, end - at - 3)
+        if at == NULL:
+            return False
+        if at[1] == 0xA0 and at[2] == 0xC2 and at[3] == 0xA4:
+            return True
+        at += 1
+    return False
+
+
 cdef inline bint is_letter(unsigned char c) noexcept:
     return c"a" <= c | 0x20 <= c"z"
 

@@ -567,8 +567,11 @@ cdef extern from *:
         Py_INCREF(value);
         return value;
     }
+    /* The records point upwards alone and the tuples hold strings: no cycle, nothing for the garbage collector. */
     static PyObject *newscrawl_new(PyObject *type) {
-        return ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        if (made != NULL) PyObject_GC_UnTrack(made);
+        return made;
     }
     static PyObject *newscrawl_named_tuple(PyObject *type, PyObject *a, PyObject *b, PyObject *c, PyObject *d) {
         PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 4);
@@ -578,6 +581,7 @@ cdef extern from *:
         PyTuple_SET_ITEM(made, 1, b);
         PyTuple_SET_ITEM(made, 2, c);
         PyTuple_SET_ITEM(made, 3, d);
+        PyObject_GC_UnTrack(made);
         return made;
     }
     """

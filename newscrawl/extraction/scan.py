@@ -4,6 +4,7 @@ import re
 from codecs import utf_8_decode
 
 _PIECE = 32_768
+_MOJIBAKE = b"\xc3\xa0\xc2\xa4"
 FORMATTING = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 """The HTML standard's formatting elements, but `a`, which closes the one before; see `MERGED`."""
 MERGED = ("html", "body")
@@ -35,6 +36,13 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def holds_mojibake(data: bytes) -> bool:
+    """True when UTF-8 `data` holds the first two bytes of most Devanagari letters encoded twice, as "à¤"."""
+    # One byte is looked for many times as fast as four.
+    first = data.find(_MOJIBAKE[:1])
+    return first >= 0 and data.find(_MOJIBAKE, first) >= 0
 
 
 def overview(data: bytes, stride: int, most: int) -> tuple[int, list[int], list[int], bool]:

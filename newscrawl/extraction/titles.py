@@ -17,6 +17,8 @@ from newscrawl.hindi.phrases import phrase_role
 from newscrawl.items.article import Evidence
 
 _SEPARATOR = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
+_MARKS = frozenset("|｜ㅣ¦-–—―·•»›>*:：")
+"""What `_SEPARATOR` can match holds one of these."""
 _INDIC = re.compile("[\u0900-\u0d7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z", re.IGNORECASE)
@@ -83,6 +85,8 @@ def strip_suffixes(line: str, sources: Sources) -> str:
 
 def _strip_suffixes(line: str, sources: Sources) -> str:
     for _ in range(5):
+        if _MARKS.isdisjoint(line):
+            break
         marks = list(_SEPARATOR.finditer(line))
         if not marks:
             break
