@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from newscrawl.extraction.elements import HEADINGS
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.signatures import signed_by
 from newscrawl.hindi.phrases import phrase_role
 
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_SUBHEADINGS: Final = HEADINGS - {"h1"}
 _LONGEST_HEADING: Final = 40
 _SECTIONS: Final = frozenset(
     ("comment", "comment_form", "related", "also_read", "author_bio", "newsletter", "follow", "poll", "login")
@@ -44,7 +45,7 @@ def set_aside(
 
 def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     blocks = page.blocks
-    headings = (block for block in blocks[title + 1 :] if block.box.tag in _HEADINGS)
+    headings = (block for block in blocks[title + 1 :] if block.box.tag in _SUBHEADINGS)
     for block in islice(headings, _MOST_HEADINGS):
         if len(block.text) > _LONGEST_HEADING or away[block.box.index][0]:
             continue
@@ -149,7 +150,7 @@ def _teaser(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | Non
 
 def _is_headline(block: TextBlock) -> bool:
     size = len(block.text)
-    if block.link_chars * 2 <= size or (size < _HEADLINE and block.box.tag not in _HEADINGS):
+    if block.link_chars * 2 <= size or (size < _HEADLINE and block.box.tag not in _SUBHEADINGS):
         return False
     return all(link.href and link.href[0] != "#" for link in block.links)
 

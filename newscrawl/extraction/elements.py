@@ -130,8 +130,8 @@ def kind_of(node: Any) -> tuple[int, str]:
     return entry
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARAGRAPHS = frozenset(
-    (*_HEADINGS, "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center")
+    (*HEADINGS, "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center")
 )
 """Elements that give a paragraph its kind; what they stand in is what counts."""

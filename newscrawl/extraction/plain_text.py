@@ -36,6 +36,8 @@ _DESK = re.compile(r"(?:संवाददाता|संवाददाता�
 _CUT = frozenset(("related", "comment_form", "comment", "newsletter"))
 _LISTS = frozenset(("related", "also_read", "navigation"))
 _SEVERAL = 3
+_MOST_LISTS = 20
+"""Headings of lists that are followed to the text's end, at the most."""
 _HEAD = 200
 _HEAD_LINES = 16
 _NAME_WORDS = 3
@@ -254,17 +256,24 @@ def _repeats(text: str, title_key: str) -> bool:
 
 def _end(texts: list[str], matches: Sequence[Match | None], prose: list[bool], sure: list[int]) -> int:
     """The index of the story's last line: before a list of stories or a form, if prose does not go on."""
-    written = 0
+    written = tries = 0
+    left = {i: len(texts[i]) for i in sure}
+    to_come, prose_to_come = sum(left.values()), sum(prose[sure[0] :])
+    before = sure[0]
     for i in range(sure[0], sure[-1] + 1):
         match = matches[i]
+        to_come -= left.get(i, 0)
         if prose[i]:
             written += len(texts[i])
-        if match is not None and match.role in _LISTS and _lists_stories(texts, matches, prose, i + 1):
-            return max(j for j in range(sure[0], i) if prose[j]) if i > sure[0] else sure[-1]
-        if match is not None and match.role in _CUT and written > 200:
-            rest = [j for j in sure if j > i]
-            if sum(len(texts[j]) for j in rest) < 0.5 * written or sum(prose[i:]) * 3 < len(texts) - i:
-                return max(j for j in range(sure[0], i) if prose[j])
+            before = i
+        if match is not None and match.role in _LISTS and tries < _MOST_LISTS:
+            tries += 1
+            if _lists_stories(texts, matches, prose, i + 1):
+                return before
+        ends = to_come < 0.5 * written or prose_to_come * 3 < len(texts) - i
+        if ends and match is not None and match.role in _CUT and written > 200:
+            return before
+        prose_to_come -= prose[i]
     return sure[-1]
 
 

@@ -45,12 +45,7 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
     name count. A line without a letter or digit is a widget. Lines over 900 characters are prose.
     """
     if len(line) <= _KEPT:
-        return _known_role(line, tail, link_only)
-    return _role(line, tail=tail, link_only=link_only)
-
-
-@lru_cache(maxsize=8_192)
-def _known_role(line: str, tail: bool, link_only: bool) -> Match | None:
+        return _known_role(line, tail=tail, link_only=link_only)
     return _role(line, tail=tail, link_only=link_only)
 
 
@@ -83,6 +78,9 @@ def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
         if match is not None:
             return match
     return _pattern(book, line) if length <= _SHORT and book.pattern_hint.search(line) else None
+
+
+_known_role = lru_cache(maxsize=8_192)(_role)
 
 
 def _from_start(book: Book, line: str, words: list[str], *, tail: bool, link_only: bool) -> Match | None:
@@ -186,9 +184,10 @@ def inline_cut(paragraph: str) -> list[tuple[int, int, Match]]:
     length = len(paragraph)
     if not length or length > 20_000:
         return spans
-    head = _BRACKETS.match(paragraph[:300])
-    tail_from = max(0, length - 300)
-    tail = _BRACKETS.search(paragraph, tail_from)
+    head = tail = None
+    if ")" in paragraph or "]" in paragraph:
+        head = _BRACKETS.match(paragraph[:300])
+        tail = _BRACKETS.search(paragraph, max(0, length - 300))
     for found in (head, tail):
         if found is None or found.end() - found.start() >= len(paragraph.strip()):
             continue

@@ -190,6 +190,7 @@ def test_a_bomb_takes_no_longer_than_its_bound(name: str, stopwatch: Any) -> Non
         assert validate(to_dict(found)) == []
 
 
+PROSE = "मुख्यमंत्री ने सोमवार को लखनऊ में बैठक ली और कहा कि राहत के काम में कोई ढिलाई नहीं होगी।\n"
 TEXTS: dict[str, Callable[[], str]] = {
     "one line": lambda: "सोमवार को बैठक हुई। " * (SIZE // 20),
     "one word": lambda: "क" * (SIZE // 3),
@@ -204,6 +205,9 @@ TEXTS: dict[str, Callable[[], str]] = {
     "headlines": lambda: "गोमती पर नए पुल का काम शुरू, अगले साल मार्च तक खुलेगा रास्ता\n" * 40_000,
     "calls": lambda: "यह भी पढ़ें: गोमती पर नए पुल का काम शुरू\n" * 40_000,
     "addresses": lambda: "https://khabar.example/n/1\n" * 40_000,
+    "headings of lists": lambda: PROSE * 3 + "ताजा खबरें\nगगन छाया\n" * 7_000 + PROSE,
+    "headings of lists alone": lambda: PROSE * 3 + "ताजा खबरें\n" * 15_000 + PROSE,
+    "forms": lambda: PROSE * 3 + "अपनी टिप्पणी लिखें\n" * 15_000 + PROSE * 4_000,
     "controls": lambda: "\x00\x01\x9f\ud800" * (SIZE // 8),
 }
 
