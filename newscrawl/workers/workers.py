@@ -128,7 +128,9 @@ class Workers:
         """Read here what is small and has waited too long, one page at a time; end a worker that is stuck."""
         self._look = None
         now = time.monotonic()
-        behind = [page for worker in self._workers for page in islice(worker.pages, 1, None)]
+        slow = [worker for worker in self._workers if worker.pages and now - worker.begun > _PATIENCE]
+        # A worker's pages are left to it while it gets on: they would be read twice.
+        behind = [page for worker in slow for page in islice(worker.pages, 1, None)]
         # What a worker died over is not for the crawl's own process.
         late = [
             page
@@ -142,7 +144,7 @@ class Workers:
                 self._waiting.remove(page)
             _settle(page, self._read_here(page.body, *page.particulars))
         for worker in self._workers:
-            if worker.pages and now - worker.pages[0].since > _STUCK:
+            if worker.pages and now - worker.begun > _STUCK:
                 worker.process.kill()
         if late or any(worker.pages for worker in self._workers):
             self._look_after(0.0 if len(overdue) > 1 else _LOOK)

@@ -117,6 +117,44 @@ def test_pages_behind_one_that_takes_long_are_read_by_the_crawl_itself() -> None
     with_workers(1, use)
 
 
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_page_larger_than_a_place_is_read_as_any_other(
+    shared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shared:
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 400_000 + b"</style></head>")
+    bodies = [page(0), large, page(2), large]
+
+    async def use(workers: Workers) -> None:
+        found = await asyncio.gather(
+            *(workers.read(body, f"{URL}{n}", HEADERS) for n, body in enumerate(bodies))
+        )
+        assert found == [read_story(body, f"{URL}{n}", HEADERS) for n, body in enumerate(bodies)]
+        assert workers.deaths == 0
+
+    with_workers(1, use)
+
+
+def test_a_workers_pages_are_left_to_it_while_it_gets_on() -> None:
+    async def use(workers: Workers) -> None:
+        (pid,), (worker,) = workers.pids, workers._workers
+        os.kill(pid, signal.SIGSTOP)
+        reading = [asyncio.ensure_future(articles(workers, number)) for number in range(3)]
+        await until(lambda: len(worker.pages) == 3)
+        worker.begun = time.monotonic() + 60
+        await asyncio.sleep(0.5)
+        assert not any(one.done() for one in reading), "they would be read twice"
+        worker.begun = time.monotonic() - 1
+        assert await asyncio.gather(*reading[1:]) == [[Article]] * 2
+        assert not reading[0].done()
+        worker.begun = time.monotonic()
+        os.kill(pid, signal.SIGCONT)
+        assert await reading[0] == [Article]
+
+    with_workers(1, use)
+
+
 def test_a_large_page_waits_for_a_worker_while_small_ones_are_read_by_the_crawl_itself() -> None:
     large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 100_000 + b"</style></head>")
     assert len(large) > 400_000
