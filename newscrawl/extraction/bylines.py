@@ -23,7 +23,7 @@ from newscrawl.extraction.names import (
     segments,
     split_people,
 )
-from newscrawl.extraction.page import Label, TextBlock
+from newscrawl.extraction.page import HEADINGS, Label, TextBlock
 from newscrawl.extraction.signatures import is_dated, is_signature, near_date
 from newscrawl.extraction.sources import Sources, letters_key, tidy
 from newscrawl.hindi.places import is_place
@@ -69,7 +69,6 @@ _BYLINE_BLOCKS: Final = 8
 """How many blocks one byline may spread over."""
 _NAME_LINE: Final = 80
 _DATED_LINE: Final = 120
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "share", "app_promo", "ad",
      "also_read", "caption", "credit", "tags", "copyright", "cookie_notice", "duplicate", "poll"}
@@ -364,7 +363,7 @@ def _lone_name(sources: Sources, labels: Sequence[Label], story: range | None) -
     for index in range(max(0, story.start - 2), min(story.start + 3, len(blocks) - 1)):
         block = blocks[index]
         line = block.text
-        if len(line) > 60 or block.links or block.box.tag in _HEADINGS or len(blocks[index + 1].text) < 120:
+        if len(line) > 60 or block.links or block.box.tag in HEADINGS or len(blocks[index + 1].text) < 120:
             continue
         if block.bold_chars < len(line) - 2 and not _BOLD.search(block.inline):
             continue

@@ -179,7 +179,7 @@ TAG_ROLES = {
 
 
 # Class names that a build makes up: `css-ad88d6` names no advertisement.
-_MADE_UP = re.compile(r"(?<![^\s])(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}(?![^\s])")
+_MADE_UP = re.compile(r"(?<!\S)(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}(?!\S)")
 
 
 @lru_cache(maxsize=32_768)

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import head_role, names_body
-from newscrawl.extraction.page import Box, Label, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
 from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
@@ -48,7 +48,6 @@ ROLES = frozenset(
         *("cookie_notice", "paywall_notice", "login", "widget", "hidden", "duplicate", "repeated"),
     )
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SUBHEAD = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
@@ -135,7 +134,7 @@ def find_title(page: Page, titles: Sequence[str]) -> int:
     first = part = -1
     longest = 14
     for block in page.blocks:
-        if block.box.tag in _HEADINGS and not block.hidden:
+        if block.box.tag in HEADINGS and not block.hidden:
             key = comparison_key(block.text)
             if key in keys:
                 return _nearer(page, block, key)
@@ -155,9 +154,10 @@ def _nearer(page: Page, found: TextBlock, key: str) -> int:
     """Index of the headline itself where `found`, with `key`, repeats it in a bar at the top of the page."""
     nearer = found.index
     for block in page.blocks[found.index + 1 : found.index + _TOP_BAR]:
-        if prose_weight(block) >= _SURE // 2 and comparison_key(block.text) != key:
+        repeats = comparison_key(block.text) == key
+        if prose_weight(block) >= _SURE // 2 and not repeats:
             break
-        if not block.links and not block.hidden and comparison_key(block.text) == key:
+        if repeats and not block.links and not block.hidden:
             nearer = block.index
     return nearer
 
@@ -189,7 +189,7 @@ class _Judge:
         self.pictured = {(image.block, image.box.index) for image in page.images}
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
-        self.set_as_headings = all(blocks[i].box.tag in _HEADINGS for i in region.kin)
+        self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in region.kin)
         """Whether the story's paragraphs are marked up as headings, for the size of the letters."""
         self.hosts = {host_of(blocks[i].box).index for i in region.kin}
         if region.anchor is not None:
@@ -235,9 +235,9 @@ class _Judge:
         weight = region.weights[block.index]
         if box.hints and weight < 100:
             role, why = head_role(box.hints)
-            if role and not (role == "subtitle" and box.tag in _HEADINGS):
+            if role and not (role == "subtitle" and box.tag in HEADINGS):
                 return Label(role, f"class {why}")
-        if box.tag in _HEADINGS:
+        if box.tag in HEADINGS:
             if self.set_as_headings and sentence and i in region.kin:
                 return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")
             return Label("heading", f"<{box.tag}>")
@@ -340,7 +340,7 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
         if is_signature(text) or is_credit(block.spaced):
             labels[block.index] = Label("byline", "who wrote, and when")
             continue
-        if block.index in pictured and not ends_sentence(text) and block.box.tag not in _HEADINGS:
+        if block.index in pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
             labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:

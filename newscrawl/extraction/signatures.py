@@ -5,7 +5,7 @@ place beside it; "बिहार चुनाव, 5 मई 2024" has none of th
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newscrawl.extraction.names import (
@@ -78,21 +78,15 @@ def is_signature(line: str) -> bool:
 def signed_by(line: str) -> list[str] | None:
     """The persons and desks of a signature, editors left out; None when the line is none."""
     parts = _beside_dates(line)
-    if parts is None:
-        return None
-    names: list[str] = []
-    unknown = [part for part in parts if part and not _is_told(part)]
-    if len(unknown) > 1 or (unknown and not (any(map(is_place, parts)) and _may_be_name(unknown[0]))):
-        return None
-    for part in parts:
-        names += [clean_name(part)] if part in unknown else writers((part,))
-    return names
+    return None if parts is None else _signatories(parts)
 
 
 def near_date(line: str) -> list[str]:
     """The persons and desks among the parts of a short line, whatever else stands in it."""
     parts = _beside_dates(line)
-    return signed_by(line) or list(writers(_APART.split(line) if parts is None else parts))
+    if parts is None:
+        return list(writers(_APART.split(line)))
+    return _signatories(parts) or list(writers(parts))
 
 
 def writers(parts: Iterable[str]) -> Iterator[str]:
@@ -106,9 +100,29 @@ def writers(parts: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
+def _signatories(parts: Sequence[str]) -> list[str] | None:
+    """The names in a line's parts beside its dates; None when one of them is more than a signature has."""
+    names: list[str] = []
+    unknown = ""
+    for part in filter(None, parts):
+        written = [*writers((part,))]
+        if written or _is_no_name(part):
+            names += written
+        elif unknown:
+            return None
+        else:
+            unknown = part
+            names.append(clean_name(part))
+    return names if not unknown or (any(map(is_place, parts)) and _may_be_name(unknown)) else None
+
+
 def _is_told(part: str) -> bool:
-    editing = any(flag for flag, _ in segments(part))
-    return editing or is_place(part) or is_agency(part) or is_role(part) or any(writers((part,)))
+    return _is_no_name(part) or any(writers((part,)))
+
+
+def _is_no_name(part: str) -> bool:
+    """True for who edited, a place, an agency or a job."""
+    return any(editing for editing, _ in segments(part)) or is_place(part) or is_agency(part) or is_role(part)
 
 
 def _may_be_name(part: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newscrawl.extraction.container import Region
-from newscrawl.extraction.page import Label, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.extraction.site_counts import Counts, Recurrence
 from newscrawl.extraction.site_record import digest, name_key, site_name
@@ -20,7 +20,6 @@ NEVER = 2.0
 """A bar that no line reaches."""
 _LOW, _LOWER = 0.03, 0.02
 """Together with `LEAST_STORIES`. Editors paste one of many promotion lines: each stands on 3 to 10 %."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COLONS = (":", "\uff1a", ":-", ":\u2013", ":\u2014")
 _LEAST_DOMAIN = 5
 """Letters from which on a domain's first part in a line is its name: `agra` is a town, too."""
@@ -53,7 +52,7 @@ class Bars:
             return _LOWER, ", after the story"
         if label.role == "heading":
             # "What is it about?": sub-headings recur, and head different paragraphs each time.
-            return (0.4 if block.box.tag in _HEADINGS else 0.25), ""
+            return (0.4 if block.box.tag in HEADINGS else 0.25), ""
         if label.role in ("table", "quote"):
             return 0.3, ""
         if block.text.rstrip().endswith(_COLONS):

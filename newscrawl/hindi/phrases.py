@@ -46,15 +46,10 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
     """
     if len(line) <= _KEPT:
         return _known_role(line, tail, link_only)
-    return _role(line, tail=tail, link_only=link_only)
+    return _role(line, tail, link_only)
 
 
-@lru_cache(maxsize=8_192)
-def _known_role(line: str, tail: bool, link_only: bool) -> Match | None:
-    return _role(line, tail=tail, link_only=link_only)
-
-
-def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
+def _role(line: str, tail: bool, link_only: bool) -> Match | None:
     if len(line) > _LONGEST or not line:
         return None
     book = load()
@@ -83,6 +78,9 @@ def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
         if match is not None:
             return match
     return _pattern(book, line) if length <= _SHORT and book.pattern_hint.search(line) else None
+
+
+_known_role = lru_cache(maxsize=8_192)(_role)
 
 
 def _from_start(book: Book, line: str, words: list[str], *, tail: bool, link_only: bool) -> Match | None:
