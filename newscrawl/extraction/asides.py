@@ -2,15 +2,17 @@
 own ("टिप्पणियां", "और पढ़ें"), and lists of teasers.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from newscrawl.extraction.page import Box, Page, TextBlock
+from newscrawl.extraction.mass import Mass
+from newscrawl.extraction.page import HEADINGS, Box, Page, TextBlock
 from newscrawl.extraction.signatures import signed_by
 from newscrawl.hindi.phrases import phrase_role
 
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_SUBHEADINGS: Final = HEADINGS - {"h1"}
 _LONGEST_HEADING: Final = 40
 _SECTIONS: Final = frozenset(
     ("comment", "comment_form", "related", "also_read", "author_bio", "newsletter", "follow", "poll", "login")
@@ -29,31 +31,26 @@ _MOST_HEADINGS: Final = 100
 
 
 def set_aside(
-    page: Page, weights: Sequence[int], raw: Sequence[int], away: list[tuple[str, str]], title: int
+    page: Page, weights: Sequence[int], mass: Mass, away: list[tuple[str, str]], title: int
 ) -> None:
     """Mark in `away`, by box, what stands behind the block `title` beside the story.
 
-    `weights` are the prose weights by block, `raw` those summed up by box. Nothing that holds most of the
+    `weights` are the prose weights by block, `mass` those summed up by box. Nothing that holds most of the
     page's prose is marked as a section.
     """
-    _headed_sections(page, raw, away, title)
+    _headed_sections(page, mass, away, title)
     _other_stories(page, weights, away, title)
     _lists_of_teasers(page, weights, away, title)
 
 
-def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _headed_sections(page: Page, mass: Mass, away: list[tuple[str, str]], title: int) -> None:
     blocks = page.blocks
-    headings = (block for block in blocks[title + 1 :] if block.box.tag in _HEADINGS)
+    headings = (block for block in blocks[title + 1 :] if block.box.tag in _SUBHEADINGS)
     for block in islice(headings, _MOST_HEADINGS):
-        box = block.box
-        if len(block.text) > _LONGEST_HEADING or away[box.index][0]:
+        if len(block.text) > _LONGEST_HEADING or away[block.box.index][0]:
             continue
-        section = box.parent
-        while section is not None and section.parent is not None and _ends_with(section, block, blocks):
-            section = section.parent  # The heading's own wrapper.
-        if section is None or (block.index and blocks[block.index - 1].box.index >= section.index):
-            continue
-        if not raw[section.index] or raw[section.index] * 2 > raw[0]:
+        section = _section(block, blocks)
+        if section is None or not 0 < mass.inside(section) * 2 <= mass.total():
             continue
         match = phrase_role(block.text)
         if match is not None and match.role in _SECTIONS:
@@ -65,26 +62,29 @@ def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str
     blocks = page.blocks
     told = count = 0
     for block in blocks[title + 1 :]:
-        box = block.box
-        if away[box.index][0] or block.hidden:
+        heads = block.box.tag in _HEADLINES and len(block.text) >= _HEADLINE
+        if not (heads or weights[block.index]) or away[block.box.index][0] or block.hidden:
             continue
         told += weights[block.index]
-        if box.tag not in _HEADLINES or told < _LEAST_STORY or len(block.text) < _HEADLINE:
+        if not heads or told < _LEAST_STORY:
             continue
         count += 1
         if count > _MOST_HEADINGS:
             return
-        section = box.parent
-        while section is not None and section.parent is not None and _ends_with(section, block, blocks):
-            section = section.parent
-        if (
-            section is None
-            or blocks[title].box.index >= section.index
-            or blocks[block.index - 1].box.index >= section.index
-        ):
-            continue
-        if any(signed_by(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]):
+        section = _section(block, blocks)
+        near = blocks[block.index + 1 : block.index + _NEAR]
+        if section is not None and any(signed_by(line.text) for line in near):
             _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
+
+
+def _section(heading: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
+    """The element that begins with a heading and holds more; None where it has something before."""
+    section = heading.box.parent
+    while section is not None and section.parent is not None and _ends_with(section, heading, blocks):
+        section = section.parent  # The heading's own wrapper.
+    if section is None or blocks[heading.index - 1].box.index >= section.index:
+        return None
+    return section
 
 
 def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
@@ -95,21 +95,20 @@ def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> b
 def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
-    lists: dict[int, list[Box]] = {}
+    lists: dict[int, int] = {}
     teasers: set[int] = set()
     for block in blocks[:-1]:
-        if not block.link_chars or block.hidden or away[block.box.index][0] or not _is_headline(block):
+        if block.link_chars * 2 <= len(block.text) or block.hidden or away[block.box.index][0]:
             continue
-        item = _item(block, blocks)
-        within = _within(item, block, blocks) if item is not None else range(0)
-        if (
-            item is not None
-            and item.parent is not None
-            and 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER
-        ):
-            lists.setdefault(item.parent.index, []).append(item)
-            teasers.update(within)
-    lists = {index: items for index, items in lists.items() if len(items) > 1}
+        # Most links are of menus, without prose near them.
+        if not any(weights[block.index + 1 : block.index + _MOST_OF_TEASER]) or not _is_headline(block):
+            continue
+        whole, within = _list_of(block, blocks)
+        if whole is None or not 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER:
+            continue
+        lists[whole.index] = lists.get(whole.index, 0) + 1
+        teasers.update(within)
+    lists = {index: items for index, items in lists.items() if items > 1}
     if not lists:
         return
     other = [
@@ -122,29 +121,31 @@ def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, 
     ]
     if sum(weights[block.index] for block in other) < _LEAST_STORY:
         return
+    held = sorted(block.box.index for block in other)
     for index, items in lists.items():
         whole = page.boxes[index]
-        if not any(index <= block.box.index < whole.end for block in other):  # Else it is part of the story.
-            _mark(away, whole, ("related", f"a list of {len(items)} teasers"))
+        if bisect_left(held, index) == bisect_left(held, whole.end):  # Else it is part of the story.
+            _mark(away, whole, ("related", f"a list of {items} teasers"))
 
 
-def _item(headline: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
-    """The outermost element that holds the headline, what follows it, and nothing before it."""
+def _list_of(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | None, range]:
+    """The list of which a headline begins an item, and the blocks of that item; None where there is none.
+
+    The item is the outermost element that holds the headline, what follows it, and nothing before it.
+    """
     follower = blocks[headline.index + 1].box
     before = blocks[headline.index - 1].box.index if headline.index else -1
     item: Box | None = headline.box
     while item is not None and not item.index <= follower.index < item.end:
         item = item.parent
     if item is None or before >= item.index:
-        return None
-    last = _within(item, headline, blocks).stop
-    if not last:
-        return None
-    behind = blocks[last].box.index if last < len(blocks) else -1
+        return None, range(0)
+    within = _within(item, headline, blocks)
+    behind = blocks[within.stop].box.index if within.stop < len(blocks) else -1
     parent = item.parent
-    while parent is not None and before < parent.index and not parent.index <= behind < parent.end:
-        item, parent = parent, parent.parent  # A wrapper of this item alone.
-    return item
+    while within and parent is not None and before < parent.index and not parent.index <= behind < parent.end:
+        parent = parent.parent  # A wrapper of this item alone.
+    return parent, within
 
 
 def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
@@ -158,9 +159,7 @@ def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
 
 
 def _is_headline(block: TextBlock) -> bool:
-    if block.link_chars * 2 <= len(block.text) or (
-        len(block.text) < _HEADLINE and block.box.tag not in _HEADINGS
-    ):
+    if len(block.text) < _HEADLINE and block.box.tag not in _SUBHEADINGS:
         return False
     return all(link.href and not link.href.startswith("#") for link in block.links)
 

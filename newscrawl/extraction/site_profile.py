@@ -170,7 +170,7 @@ class SiteProfile:
         mass = 0
         for box in page.boxes:
             if path_of(box) == usual:
-                held = prose_in(page, region, box)
+                held = prose_in(region, box)
                 if held > mass:
                     best, mass = box, held
         if best is None or mass < _LEAST_STORY:
@@ -235,11 +235,11 @@ def _size(record: PageRecord) -> int:
     return _HEAD.size + 8 * len(record.lines)
 
 
-def prose_in(page: Page, region: Region, box: Box) -> int:
+def prose_in(region: Region, box: Box) -> int:
     """Characters of running text that a reader sees inside `box`."""
     return sum(
         region.weights[block.index]
-        for block in page.blocks
+        for block in region.prose
         if box.index <= block.box.index < box.end and not region.conceals(block)
     )
 
