@@ -1,5 +1,5 @@
 # Three targets are the whole interface: `make crawl`, `make test`, `make check`.
-# Each works alone on a fresh clone: .venv is made and filled when it is missing or pyproject.toml has changed.
+# Each works alone on a fresh clone: .venv is made and filled when it is missing or what it is built from has changed.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +32,7 @@ bench: $(VENV)/.dev  ## Check one flattened page: make bench PAGE=page.txt EXPEC
 
 clean:  ## Remove what make and the tools made; output/ stays, it is yours.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find newscrawl -name '*.so' -delete
 	find newscrawl tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.pip:
@@ -41,7 +42,7 @@ $(VENV)/.pip:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.pip pyproject.toml
+$(VENV)/.installed: $(VENV)/.pip pyproject.toml setup.py $(wildcard newscrawl/*/*.pyx)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 

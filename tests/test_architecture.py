@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1] / "newscrawl"
 LAYERS = {
     "version": 0,
     "limits": 0,
+    "compiled": 0,
     "parallel": 0,
     "urls": 0,
     "hindi": 0,

@@ -43,6 +43,13 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3]) -> Check:
     return Check("python", False, found, f"Install Python {wanted} or newer, then newscrawl with it")
 
 
+def check_compiled() -> Check:
+    """Whether the compiled parts run; all works without them, in one and a half times the time."""
+    from newscrawl.extraction.acceleration import WHY_NOT  # noqa: PLC0415 - heavy: only when called
+
+    return Check("compiled parts", True, WHY_NOT or "in use")
+
+
 def check_packages(requirements: list[str] | None = None) -> Iterator[Check]:
     """Every package newscrawl needs is installed in a version it can use.
 
@@ -149,6 +156,7 @@ def check_terminal(stream_encoding: str | None, term: str | None = None) -> Chec
 def all_checks(output: Path) -> Iterator[Check]:
     """Every check, quick ones first; `output` is the folder a crawl would write to."""
     yield check_python()
+    yield check_compiled()
     yield check_clock()
     yield check_encoding()
     yield check_terminal(sys.stdout.encoding)

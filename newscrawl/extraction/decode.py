@@ -7,12 +7,13 @@ wrongly before it was served (mojibake) is repaired and noted.
 """
 
 import re
-from codecs import utf_8_decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from w3lib.encoding import http_content_type_encoding, resolve_encoding
 
+from newscrawl.extraction import scan
+from newscrawl.extraction.acceleration import BYTES
 from newscrawl.hindi.repair import repair_mojibake
 from newscrawl.hindi.script import scrub
 from newscrawl.items.reject import Reason
@@ -42,9 +43,9 @@ _EVERY = bytes(range(256))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 16_384
-_PIECE = 32_768
 _MOJIBAKE = b"\xc3\xa0\xc2\xa4"  # "à¤": the first two bytes of most Devanagari letters, encoded twice
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_is_utf8 = (BYTES or scan).is_utf8
 
 
 @dataclass(slots=True)
@@ -84,20 +85,6 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
         note = "NUL characters removed" if b"\x00" in html else None
         return _finish(html.decode("utf-8"), "utf-8", note)
     return _checked(Decoded(data=html, encoding="utf-8"))
-
-
-def _is_utf8(data: bytes) -> bool:
-    """True when `data` is valid UTF-8. In pieces, whose text fits the processor's cache."""
-    view = memoryview(data)
-    size = len(data)
-    at = 0
-    try:
-        while at < size:
-            end = at + _PIECE
-            at += utf_8_decode(view[at:end], "strict", end >= size)[1]
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _wide(html: bytes) -> str | None:

@@ -5,8 +5,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 BOX, TEXT, INLINE, SKIPPED, BREAK, VOID, SCRIPT, TITLE, HEAD, PLAYER = range(10)
-_KINDS: dict[str, int] = {"-text": TEXT, "br": BREAK, "script": SCRIPT, "title": TITLE, "head": HEAD}
-_KINDS |= dict.fromkeys(
+KINDS: dict[str, int] = {"-text": TEXT, "br": BREAK, "script": SCRIPT, "title": TITLE, "head": HEAD}
+KINDS |= dict.fromkeys(
     [
         "a",
         "abbr",
@@ -51,7 +51,7 @@ _KINDS |= dict.fromkeys(
     INLINE,
 )
 # Elements whose text is no part of the rendered page.
-_KINDS |= dict.fromkeys(
+KINDS |= dict.fromkeys(
     [
         "-comment",
         "style",
@@ -80,7 +80,7 @@ _KINDS |= dict.fromkeys(
     ],
     SKIPPED,
 )
-_KINDS |= dict.fromkeys(
+KINDS |= dict.fromkeys(
     [
         "area",
         "base",
@@ -99,7 +99,7 @@ _KINDS |= dict.fromkeys(
     ],
     VOID,
 )
-_KINDS |= dict.fromkeys(
+KINDS |= dict.fromkeys(
     [
         "iframe",
         "video",
@@ -123,7 +123,7 @@ TEXT_NUMBER = LexborHTMLParser("<p>x").css_first("p").first_child.tag_id  # type
 def kind_of(node: Any) -> tuple[int, str]:
     """The kind of an element with its tag; numbered from then on, where its number is not one document's."""
     tag = node.tag
-    entry = (_KINDS.get(tag, BOX), tag)
+    entry = (KINDS.get(tag, BOX), tag)
     number = node.tag_id
     if number < _LAST_NUMBER:
         NUMBERED[number] = entry

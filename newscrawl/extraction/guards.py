@@ -9,75 +9,66 @@ that a page cannot be one of them, and only where they cannot, its tags are foll
 
 import re
 
+from newscrawl.extraction import scan
+from newscrawl.extraction.acceleration import BYTES
 from newscrawl.extraction.open_tags import OpenTags
+from newscrawl.extraction.scan import ATTRIBUTE
 from newscrawl.items.reject import Reason
 from newscrawl.limits import LIMITS
 
 _MANY_TAGS = 12_000
 _MANY_SUSPECTS = 100
 _STRIDE = 1_024
-# Attributes as the HTML standard's tokenizer reads them: a quote opens a value right after "=" only.
-# Possessive throughout, and the end of input closes what is open: linear on any input.
-_WHITE = rb"[ \t\n\f\r]*+"
-_NAME = rb"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
-_VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)"""
-_ATTRIBUTE = _NAME + rb"(?:" + _WHITE + rb"=" + _WHITE + _VALUE + rb"?+)?+"
 _TAG = re.compile(
     rb"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:[ \t\n\f\r/]++|"
-    + _ATTRIBUTE
+    + ATTRIBUTE
     + rb")*+)(?:>|\Z)|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+)"
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
-_MANY = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+(?:[ \t\n\f\r/]*+" + _ATTRIBUTE + rb"){100}")
-# A formatting element with attributes, as far as they tell it from others of its name; or html and body,
-# whose attributes add up over all their tags.
-_SUSPECT = re.compile(
-    rb"<([bBcCeEfFhHiInNsStTuU](?:[iI][gG]|[oO][dD][eE]|[mM]|[oO][nN][tT]|[oO][bB][rR]|[mM][aA][lL][lL]"
-    rb"|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[tT]|[tT][mM][lL]|[oO][dD][yY])?+[ \t\n\f\r/]"
-    rb"""(?:[^<>"'=]++|="[^"<>]*+")*+(?:>|(?=(.{0,40}+))))""",
-    re.DOTALL,
-)
+_ATTRIBUTES = re.compile(ATTRIBUTE)
 # Without attributes at most three of each name are open at once (the standard's "Noah's Ark clause").
 _EQUAL = 3
 # Elements whose content holds no tags, in HTML.
 _RAW_TEXT = frozenset(b"script style textarea title iframe noembed noframes xmp plaintext".split())
-_MERGED = frozenset((b"html", b"body"))
+_MERGED = frozenset(name.encode() for name in scan.MERGED)
 # Attribute lists, and the options of a select, cost the square of their number.
 _SQUARES = 2 * LIMITS.attributes**2
+
+_overview = (BYTES or scan).overview
 
 
 def bomb(data: bytes) -> tuple[Reason, str] | None:
     """Return why `data` (UTF-8 HTML) must not be parsed, as (reason, detail), or None when it is harmless."""
-    tags = data.count(b"<")
+    tags, formatting, long, entangled = _overview(data, _STRIDE, LIMITS.nodes)
     if tags > LIMITS.nodes:
-        return Reason.TOO_MANY_NODES, f"{tags} tags, at most {LIMITS.nodes}"
-    if tags > _MANY_TAGS or _many_kinds(data, tags) or _has_long_tags(data):
+        return Reason.TOO_MANY_NODES, f"more than {LIMITS.nodes} tags"
+    if tags > _MANY_TAGS or entangled:
         return _scan(data)
-    return None
+    return _scan(data) if _many_kinds(data, tags, formatting) or _has_long_tags(data, long) else None
 
 
-def _many_kinds(data: bytes, tags: int) -> bool:
+def _many_kinds(data: bytes, tags: int, formatting: list[int]) -> bool:
     """True when so many unlike formatting elements may be open at once that they multiply the nodes."""
     most = min(_MANY_SUSPECTS, 2 * LIMITS.nodes // (_EQUAL * (tags or 1)))
-    return len(set(_SUSPECT.findall(data))) > most
+    if len(formatting) <= most:
+        return False
+    kinds: set[bytes | int] = set()
+    for start in formatting:
+        tag = _TAG.match(data, start, start + _STRIDE)
+        # One that is longer is of a kind of its own.
+        kinds.add(tag.group() if tag and tag.end() < start + _STRIDE else start)
+        if len(kinds) > most:
+            return True
+    return False
 
 
-def _has_long_tags(data: bytes) -> bool:
+def _has_long_tags(data: bytes, long: list[int]) -> bool:
     """True when tags of hundreds of attributes must be feared.
 
     A tag twice as long as a stride covers a stride without ">", or, where quoted values hold some, without
-    "<": only there is a tag looked for.
+    "<": only there, at `long`, is one looked for.
     """
-    squares = read = floor = 0
-    find = data.find
-    for position in range(0, len(data), _STRIDE):
-        end = position + _STRIDE
-        if find(b">", position, end) >= 0 and find(b"<", position, end) >= 0:
-            continue
-        start = data.rfind(b"<", floor, position + 1)
-        floor = position
-        if start < 0 or not _MANY.match(data, start):
-            continue
+    squares = read = 0
+    for start in long:
         tag = _TAG.match(data, start)
         if tag is None:
             continue

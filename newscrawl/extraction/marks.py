@@ -2,12 +2,12 @@
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, Signature, TextBlock, TimeMark
 from newscrawl.limits import LIMITS
 
-_IMAGE_SOURCES = (
+IMAGE_SOURCES = (
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -16,6 +16,7 @@ _IMAGE_SOURCES = (
     "data-url",
     "src",
 )
+"""Where a picture's address may stand, that of a lazy one first."""
 _HINT_ATTRIBUTES = frozenset(
     ("id", "role", "data-testid", "data-component", "aria-label", "data-type", "data-block", "data-module")
 )
@@ -49,6 +50,17 @@ _PROPS = _DATE_PROPS | frozenset(
 )
 
 
+class Element(Protocol):
+    """An element of the parser's tree, as far as the rules here look at it."""
+
+    @property
+    def tag(self) -> str | None:
+        """Its name in lower case."""
+
+    def text(self, *, separator: str = "") -> str:
+        """All text below it, with `separator` between that of any two text nodes."""
+
+
 @lru_cache(maxsize=32_768)
 def read_class(value: str | None) -> tuple[str, str]:
     """Return a class attribute in lower case, and which class in it hides the element from readers, or ''."""
@@ -70,7 +82,7 @@ def hidden_by_attribute(name: str, value: str | None) -> str:
     return ""
 
 
-def read_box(page: Page, box: Box, node: Any, attributes: dict[str, Any]) -> None:
+def read_box(page: Page, box: Box, node: Element, attributes: dict[str, Any]) -> None:
     """Give `box` its hints, its hidden mark and its microdata."""
     hints = ""
     if "class" in attributes:
@@ -95,7 +107,7 @@ def read_box(page: Page, box: Box, node: Any, attributes: dict[str, Any]) -> Non
     box.hints = hints[:400]
 
 
-def text_of(page: Page, node: Any, separator: str = "") -> str:
+def text_of(page: Page, node: Element, separator: str = "") -> str:
     """The text of an element, as far as a field holds it; `separator` between that of its children.
 
     Marked elements may nest around one long text; what they make the walk read again is bounded per page.
@@ -112,13 +124,13 @@ def is_author_name(hints: str, outer: str, box: Box) -> bool:
     return "fn" in hints.split() and "vcard" in outer and "comment" not in outer + box.hints
 
 
-def read_signature(page: Page, node: Any, hints: str) -> None:
+def read_signature(page: Page, node: Element, hints: str) -> None:
     """Note an inline element that holds an author's name by its class."""
     if len(page.signatures) < LIMITS.list_items:
         page.signatures.append(Signature(text_of(page, node, " "), hints, len(page.blocks)))
 
 
-def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -> None:
+def read_itemprop(page: Page, node: Element, attributes: dict[str, Any], box: Box) -> None:
     """Note the microdata properties of an element."""
     names = (attributes.get("itemprop") or "").lower().split()
     if not names:
@@ -139,7 +151,7 @@ def read_itemprop(page: Page, node: Any, attributes: dict[str, Any], box: Box) -
             page.times.append(TimeMark(value or "", "", box.hints, name, len(page.blocks)))
 
 
-def read_time(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> None:
+def read_time(page: Page, node: Element, attributes: dict[str, Any], hints: str) -> None:
     """Note a `<time>` or an element with a datetime."""
     if len(page.times) < LIMITS.list_items:
         text = text_of(page, node)
@@ -147,7 +159,7 @@ def read_time(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> 
         page.times.append(TimeMark(attributes.get("datetime") or "", text, hints, prop, len(page.blocks)))
 
 
-def read_abbreviation(page: Page, node: Any, attributes: dict[str, Any], hints: str) -> None:
+def read_abbreviation(page: Page, node: Element, attributes: dict[str, Any], hints: str) -> None:
     """Note an `<abbr class="published" title="2026-11-22T11:25:00+05:30">`, as hAtom marks dates."""
     if "published" in hints or "updated" in hints:
         read_time(page, node, {"datetime": attributes["title"]}, hints)
@@ -173,7 +185,7 @@ def read_meta(page: Page, attributes: dict[str, Any]) -> None:
 def read_image(attributes: dict[str, Any], block: int, box: Box) -> ImageMark | None:
     """Return the picture an `<img>` shows, lazy ones too, or None when it names none."""
     source = ""
-    for name in _IMAGE_SOURCES:
+    for name in IMAGE_SOURCES:
         value = attributes.get(name)
         if value and not value.startswith("data:"):
             source = value
@@ -187,14 +199,15 @@ def read_image(attributes: dict[str, Any], block: int, box: Box) -> ImageMark | 
         source.strip(),
         attributes.get("alt") or "",
         attributes.get("title") or "",
-        _pixels(attributes.get("width")),
-        _pixels(attributes.get("height")),
+        pixels(attributes.get("width")),
+        pixels(attributes.get("height")),
         block,
         box,
     )
 
 
-def _pixels(value: str | None) -> int:
+def pixels(value: str | None) -> int:
+    """A width or height as an attribute has it, 0 for none."""
     digits = (value or "").strip().removesuffix("px")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
 
@@ -218,13 +231,11 @@ def caption_figure(figure: tuple[Box, list[ImageMark]], blocks: list[TextBlock])
         image.caption = caption
 
 
-def read_script(page: Page, node: Any, kind: str) -> None:
-    """Keep a JSON-LD script or an application state; `kind` is the lower-case type."""
-    if "ld+json" in kind:
-        if len(page.jsonld) < LIMITS.jsonld_blocks:
-            text = node.text_content if node.first_child is None else node.first_child.text_content
-            if text:
-                # One character too many tells the reader that it was cut.
-                page.jsonld.append(text[: LIMITS.jsonld_bytes + 1])
-    elif node.attributes.get("id") == "__NEXT_DATA__" and node.first_child is not None:
-        page.app_state.append(node.first_child.text_content or "")
+def read_script(page: Page, kind: str, identity: str | None, text: str | None) -> None:
+    """Keep a JSON-LD script or an application state: its type and id as written, what stands in it."""
+    if "ld+json" in kind.lower():
+        if text and len(page.jsonld) < LIMITS.jsonld_blocks:
+            # One character too many tells the reader that it was cut.
+            page.jsonld.append(text[: LIMITS.jsonld_bytes + 1])
+    elif identity == "__NEXT_DATA__" and text is not None:
+        page.app_state.append(text)

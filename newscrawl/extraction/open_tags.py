@@ -7,6 +7,7 @@ formatting elements. Where it is simpler than the standard it errs towards more.
 
 from collections import Counter
 
+from newscrawl.extraction.scan import FORMATTING
 from newscrawl.items.reject import Reason
 from newscrawl.limits import LIMITS
 
@@ -15,7 +16,7 @@ _FLAT = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd option colgroup html"
     b" body head frame keygen".split()
 )
-FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING = frozenset((b"a", *(name.encode() for name in FORMATTING)))
 _CELLS = frozenset((b"td", b"th", b"caption"))
 _ROWS = frozenset((b"tr", b"tbody", b"thead", b"tfoot"))
 _HEADINGS = frozenset((b"h1", b"h2", b"h3", b"h4", b"h5", b"h6"))
@@ -65,7 +66,7 @@ class OpenTags:
 
     def open(self, name: bytes, attributes: bytes) -> Refusal | None:
         """Note a start tag; `name` in lower case."""
-        if name in FORMATTING:
+        if name in _FORMATTING:
             self._in_foreign = False
             return self._format(name, attributes)
         if name in _FLAT:
@@ -96,7 +97,7 @@ class OpenTags:
 
     def close(self, name: bytes) -> Refusal | None:
         """Note an end tag; `name` in lower case."""
-        if name in FORMATTING:
+        if name in _FORMATTING:
             return self._unformat(name)
         if name in _HEADINGS:
             name = b"h1"

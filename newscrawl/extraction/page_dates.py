@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -213,13 +214,12 @@ class _Reader:
 
     def _times(self) -> Iterator[tuple[bool, Dated]]:
         """`<time>` elements around title and story start, with True where they tell of a change."""
-        entries = self._first_entry()
         near = (
             mark
             for mark in self.sources.page.times
             if mark.block in self.head
             and mark.datetime
-            and not (mark.block > entries and is_clock(mark.text))
+            and not (is_clock(mark.text) and mark.block > self._first_entry)
         )
         for mark in islice(near, _PER_SOURCE):
             changed = "datemodified" in mark.itemprop.lower() or (
@@ -230,6 +230,7 @@ class _Reader:
             for dated in self._keep("time", mark.datetime):
                 yield changed, dated
 
+    @cached_property
     def _first_entry(self) -> int:
         """The dated line that is the page's: behind it, a time of day alone is that of a live entry."""
         blocks = self.sources.page.blocks

@@ -5,7 +5,7 @@ place beside it; "बिहार चुनाव, 5 मई 2024" has none of th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newscrawl.extraction.names import (
@@ -55,7 +55,7 @@ def is_credit(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     parts = [part.strip(EDGE) for part in _APART.split(line)]
-    return any(writers(parts)) and all(not part or _is_told(part) for part in parts)
+    return any(writers(parts)) and all(not part or _is_other(part) or any(writers((part,))) for part in parts)
 
 
 def is_time(line: str) -> bool:
@@ -78,7 +78,7 @@ def is_signature(line: str) -> bool:
 def signed_by(line: str) -> list[str] | None:
     """The persons and desks of a signature, editors left out; None when the line is none."""
     parts = _beside_dates(line)
-    return None if parts is None else _signatories(parts)
+    return None if parts is None else _signed(parts)
 
 
 def near_date(line: str) -> list[str]:
@@ -86,7 +86,22 @@ def near_date(line: str) -> list[str]:
     parts = _beside_dates(line)
     if parts is None:
         return list(writers(_APART.split(line)))
-    return _signatories(parts) or list(writers(parts))
+    return _signed(parts) or list(writers(parts))
+
+
+def _signed(parts: list[str]) -> list[str] | None:
+    """`signed_by` of a line's parts beside its dates."""
+    names: list[str] = []
+    unknown = False
+    for part in filter(None, parts):
+        found = list(writers((part,)))
+        if not found and not _is_other(part):
+            if unknown or not (any(map(is_place, parts)) and _may_be_name(part)):
+                return None
+            unknown = True
+            found = [clean_name(part)]
+        names += found
+    return names
 
 
 def writers(parts: Iterable[str]) -> Iterator[str]:
@@ -100,29 +115,9 @@ def writers(parts: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
-def _signatories(parts: Sequence[str]) -> list[str] | None:
-    """The names in a line's parts beside its dates; None when one of them is more than a signature has."""
-    names: list[str] = []
-    unknown = ""
-    for part in filter(None, parts):
-        written = [*writers((part,))]
-        if written or _is_no_name(part):
-            names += written
-        elif unknown:
-            return None
-        else:
-            unknown = part
-            names.append(clean_name(part))
-    return names if not unknown or (any(map(is_place, parts)) and _may_be_name(unknown)) else None
-
-
-def _is_told(part: str) -> bool:
-    return _is_no_name(part) or any(writers((part,)))
-
-
-def _is_no_name(part: str) -> bool:
-    """True for who edited, a place, an agency or a job."""
-    return any(editing for editing, _ in segments(part)) or is_place(part) or is_agency(part) or is_role(part)
+def _is_other(part: str) -> bool:
+    """True for an editor, a place, an agency or a job."""
+    return any(flag for flag, _ in segments(part)) or is_place(part) or is_agency(part) or is_role(part)
 
 
 def _may_be_name(part: str) -> bool:

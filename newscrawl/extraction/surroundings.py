@@ -33,14 +33,16 @@ def surroundings(page: Page, region: Region) -> dict[int, Around]:
     found = {container.index: Around(None, None, article_of(container))}
     for box in page.boxes[container.index + 1 : container.end]:
         assert box.parent is not None
-        piece, media, article = found[box.parent.index]
+        around = found[box.parent.index]
         if box is region.anchor:
-            media = None
+            around = around._replace(media=None)
         elif box.hints and _names_media(box.hints):
-            media = box
-        found[box.index] = Around(
-            box if box.tag in _ITEMS else piece, media, box if box.tag == "article" else article
-        )
+            around = around._replace(media=box)
+        if box.tag in _ITEMS:
+            around = around._replace(piece=box)
+        elif box.tag == "article":
+            around = around._replace(article=box)
+        found[box.index] = around
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final, Literal, cast
 
 from newscrawl.hindi import date_words as w
@@ -150,17 +151,22 @@ def _preference(found: FoundDate) -> int:
 
 def _find(text: str, context: _Context) -> tuple[list[FoundDate], bool]:
     """The dates, and whether one was written that cannot be or lies outside the window."""
-    cut = tokens(text, _SCAN_CHARS)
     found: list[FoundDate] = []
     void = False
-    for written in read(cut):
+    for written, start, end in _written(text[:_SCAN_CHARS]):
         parsed = _resolve(written, context)
         if parsed is None:
             void = True
             continue
-        start, end = cut[written.first].start, cut[written.last - 1].end
         found.append(FoundDate(parsed, cast("Kind | None", written.label), start, end))
     return found, void
+
+
+@lru_cache(maxsize=8)
+def _written(text: str) -> tuple[tuple[Written, int, int], ...]:
+    """The dates as written, with their places. A byline is read for its authors, its dates and its role."""
+    cut = tokens(text)
+    return tuple((written, cut[written.first].start, cut[written.last - 1].end) for written in read(cut))
 
 
 def _within(parsed: ParsedDate, context: _Context, *, labelled: bool = False) -> ParsedDate | None:

@@ -13,7 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from newscrawl.compiled import compiled
+from newscrawl.hindi.remembered import Remembered
 from newscrawl.hindi.script import comparison_key
+
+_COMPILED: Final = compiled("newscrawl.hindi._script")
 
 # Letters and their signs, by block: the dandas (0964, 0965) and symbols between the scripts stand outside.
 _TOKEN: Final = re.compile(
@@ -23,7 +27,7 @@ _TOKEN: Final = re.compile(
 )
 # An address says nothing about the language around it.
 _ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|in|org|net|gov|edu|co)(?:/\S*)?\b"
+    r"(?:https?://|www\.)\S+|(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|in|org|net|gov|edu|co)(?:/\S*)?\b"
 )
 _ADDRESS_HINT: Final = re.compile(r"\.[a-z]|://")
 _SAMPLE_CHARS: Final = 1_600
@@ -75,6 +79,14 @@ class _Words(NamedTuple):
     sizes: tuple[int, ...]
     """Lengths of endings, longest first."""
 
+    def evidence(self, token: str) -> tuple[tuple[str, float], ...]:
+        """What one word says: by itself, else by its longest known ending."""
+        evidence = self.weights.get(token)
+        if evidence is None and len(token) >= 4:
+            endings = self.endings
+            evidence = next((endings[token[-n:]] for n in self.sizes if token[-n:] in endings), None)
+        return evidence or ()
+
 
 def detect_language(text: str) -> str:
     """The language of `text` as a BCP 47 code: hi, mr, ne, bho, mai, sa, gom, hi-Latn, en and others.
@@ -92,7 +104,7 @@ def language_of_key(key: str) -> str:
 
 
 def _judge(key: str) -> str:
-    tokens = Counter(_TOKEN.findall(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key))
+    tokens = _tokens(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key)
     shares = _shares(tokens)
     if not shares:
         return "und"
@@ -111,7 +123,7 @@ def _judge(key: str) -> str:
 
 def script_shares(text: str) -> dict[str, float]:
     """ISO 15924 script code to its share of the letters, biggest first; empty without letters."""
-    return dict(sorted(_shares(Counter(_TOKEN.findall(_sample(text)))).items(), key=lambda item: -item[1]))
+    return dict(sorted(_shares(_tokens(_sample(text))).items(), key=lambda item: -item[1]))
 
 
 def _sample(text: str) -> str:
@@ -122,18 +134,32 @@ def _sample(text: str) -> str:
     return f"{text[:piece]} {text[middle : middle + piece]}"
 
 
+def _tokens(text: str) -> Counter[str]:
+    if _COMPILED is None:
+        return Counter(_TOKEN.findall(text))
+    found: Counter[str] = Counter()
+    _COMPILED.count_tokens(text, found)
+    return found
+
+
 def _shares(tokens: Counter[str]) -> dict[str, float]:
     """Scripts of the words, each word by its first letter, weighed by length."""
-    letters: dict[str, int] = {}
-    for token, count in tokens.items():
-        first = token[0]
-        letters[first] = letters.get(first, 0) + len(token) * count
+    letters = (_first_letters if _COMPILED is None else _COMPILED.first_letters)(tokens)
     found: dict[str, int] = {}
     for letter, size in letters.items():
         if script := _script(letter):
             found[script] = found.get(script, 0) + size
     total = sum(found.values())
     return {script: size / total for script, size in found.items()}
+
+
+def _first_letters(tokens: Counter[str]) -> dict[str, int]:
+    """First letters of words to the characters of those words."""
+    letters: dict[str, int] = {}
+    for token, count in tokens.items():
+        first = token[0]
+        letters[first] = letters.get(first, 0) + len(token) * count
+    return letters
 
 
 @lru_cache(maxsize=4_096)
@@ -177,8 +203,9 @@ def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
 
 def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
+    evidence = _evidence(script)
     for token, count in tokens.items():
-        for code, weight in _evidence(script, token):
+        for code, weight in evidence[token]:
             scores[code] = scores.get(code, 0.0) + weight * count
     text = " ".join(tokens)
     for letter, owners in _words()[script].letters.items():
@@ -188,16 +215,9 @@ def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
     return scores
 
 
-@lru_cache(maxsize=32_768)
-def _evidence(script: str, token: str) -> tuple[tuple[str, float], ...]:
-    """What one word says: by itself, else by its longest known ending."""
-    known = _words()[script]
-    evidence = known.weights.get(token)
-    if evidence is None and len(token) >= 4:
-        evidence = next(
-            (known.endings[token[-size:]] for size in known.sizes if token[-size:] in known.endings), None
-        )
-    return evidence or ()
+@lru_cache(maxsize=2)
+def _evidence(script: str) -> Remembered[tuple[tuple[str, float], ...]]:
+    return Remembered(_words()[script].evidence)
 
 
 @lru_cache(maxsize=1)

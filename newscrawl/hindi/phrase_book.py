@@ -6,16 +6,18 @@ joiners, punctuation, a name's ten spellings) is gone from them: one phrase stan
 
 import re
 import tomllib
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from newscrawl.compiled import compiled
+from newscrawl.hindi.remembered import Remembered
 from newscrawl.hindi.script import loose_key
+
+_COMPILED: Final = compiled("newscrawl.hindi._script")
 
 _WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u097f\u200b-\u200d\u0300-\u036f]+|©")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[km]?|\d+(?:st|nd|rd|th)")
-_KEPT_WORDS: Final = 65_536
 _WILD: Final = "*"
 _WILD_WORDS: Final = 4
 _HOW: Final = ("whole", "prefix", "label", "contains", "tail", "link_whole", "link_prefix")
@@ -74,25 +76,12 @@ class Combination(NamedTuple):
     groups: tuple[frozenset[str], ...]
 
 
-class _Folded(dict[str, str]):
-    """Words to their canonical form, each folded once; a plain look-up costs half of a cache's call."""
-
-    def __init__(self, fold: Callable[[str], str]) -> None:
-        self._fold = fold
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        self[word] = key = self._fold(word)
-        return key
-
-
 class Book:
     """All phrases, ready to be matched. Build one with `load`, which caches it."""
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._spelling: dict[str, str] = {}
-        self._canonical = _Folded(self._fold)
+        self._canonical = Remembered(self._fold)
         for word, variants in table["spelling"].items():
             target = self._fold(word)
             for variant in variants:
@@ -123,6 +112,12 @@ class Book:
 
     def words(self, line: str, limit: int) -> list[str]:
         """The canonical words in the first `limit` characters of `line`; numbers in a row are one "0"."""
+        if _COMPILED is not None:
+            found: list[str] = _COMPILED.phrase_words(line, limit, self._canonical)
+            return found
+        return self._words(line, limit)
+
+    def _words(self, line: str, limit: int) -> list[str]:
         keys = list(map(self._canonical.__getitem__, _WORD.findall(line, 0, limit)))
         if "0" in keys or "" in keys:
             keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 import regex
 
+from newscrawl.compiled import compiled
+
 JOINERS: Final = "\u200c\u200d"
 """ZWNJ and ZWJ: part of the spelling, not of the comparison."""
 
@@ -57,6 +59,7 @@ _ABBREVIATION_LIST: Final = (
     "mr mrs ms dr prof st no vs rs jr sr gen col lt capt inc ltd co govt dept jan feb mar apr "
     "jun jul aug sep sept oct nov dec a b c d e f g h i j k l m n o p q r s t u v w x y z"
 )
+_COMPILED: Final = compiled("newscrawl.hindi._script")
 _ABBREVIATIONS: Final = frozenset(_ABBREVIATION_LIST.split())
 
 
@@ -97,6 +100,14 @@ def comparison_key(s: str) -> str:
     NFC, without ZWJ, ZWNJ, ZWSP, BOM and soft hyphens, white space folded, case folded, doubled vowel signs
     collapsed and built-up vowels (अ + ा) replaced by the letter they draw. Applying it twice changes nothing.
     """
+    if _COMPILED is not None:
+        found: str | None = _COMPILED.comparison_key(s)
+        if found is not None:
+            return found
+    return _comparison_key(s)
+
+
+def _comparison_key(s: str) -> str:
     if s.isascii():
         return " ".join(s.split()).lower()
     key = " ".join(s.split())
@@ -174,7 +185,7 @@ def words(s: str) -> list[str]:
 
 def word_count(s: str) -> int:
     """How many `words` are in `s`."""
-    return len(_word().findall(s))
+    return len(_word().findall(s)) if _COMPILED is None else int(_COMPILED.word_count(s))
 
 
 @cache

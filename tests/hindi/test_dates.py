@@ -425,7 +425,7 @@ def test_round_trips(epoch):
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_tokens_cover_the_text(text):
-    cut = tokens(text, 1000)
+    cut = tokens(text)
     places = [place for token in cut for place in (token.start, token.end)]
     assert places == sorted(places)
     covered = {place for token in cut for place in range(token.start, token.end)}

@@ -1,8 +1,17 @@
+from collections import Counter
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawl.hindi.language import detect_language, script_shares
+from newscrawl.hindi.language import (
+    _COMPILED,
+    _TOKEN,
+    _first_letters,
+    _tokens,
+    detect_language,
+    script_shares,
+)
 
 SAMPLES = [
     ("hi", "ज़िले के सभी स्कूल सोमवार से खुल जाएंगे, लेकिन हाजिरी ज़रूरी नहीं होगी।"),
@@ -94,3 +103,14 @@ def test_shares_of_scripts_come_biggest_first():
 @given(st.text(max_size=300))
 def test_any_text_gets_a_code(text):
     assert detect_language(text)
+
+
+@pytest.mark.skipif(_COMPILED is None, reason="not compiled")
+@settings(max_examples=1_000, deadline=None)
+@given(
+    st.one_of(st.text(max_size=40), st.text(alphabet="aZé ९।कीx漢か가ªµº×÷ß\u0970\u200d𠀀1-", max_size=40))
+)
+def test_the_compiled_tokens_are_the_same(text):
+    tokens = Counter(_TOKEN.findall(text))
+    assert _tokens(text) == tokens
+    assert _COMPILED.first_letters(tokens) == _first_letters(tokens)

@@ -1,8 +1,8 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawl.hindi.phrase_book import Book, _spread, load
+from newscrawl.hindi.phrase_book import _COMPILED, Book, _spread, load
 from newscrawl.hindi.phrases import inline_cut, phrase_role, roles
 
 LINES = {
@@ -366,3 +366,18 @@ def test_any_line_is_read(line, tail, link_only):
 def test_hostile_repetition_is_quick(piece, length, stopwatch):
     text = (piece * (length // len(piece) + 1))[:length]
     assert stopwatch.cpu(lambda: (phrase_role(text, tail=True, link_only=True), inline_cut(text)), 0.5) < 0.5
+
+
+@pytest.mark.skipif(_COMPILED is None, reason="not compiled")
+@settings(max_examples=1_000, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.lists(
+            st.sampled_from([*"aé5 ,©।॥_\u0301\u200d\u0964", "यह भी पढ़ें", "0", "12", "ः", "👉", "ß"])
+        ).map("".join),
+    ),
+    st.integers(0, 60),
+)
+def test_the_compiled_words_are_the_same(line, limit):
+    assert load().words(line, limit) == load()._words(line, limit)

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.hindi import script
@@ -156,3 +156,33 @@ def test_sentences_lose_nothing(text):
         or "\u200b" in text
         or "\ufeff" in text
     )
+
+
+ANY = st.one_of(
+    st.text(max_size=30),
+    MIXED,
+    DEVANAGARI,
+    st.lists(
+        st.sampled_from(
+            list("aZ5 .,:'’\t\n\u00a0अआएकनरळड़ढ़फ़\u093cािीॅॉोौ्ंँ।॥१९\u200d\u200c\u200b\u00ad\ufeff\u2060–—“…")
+            + list("\u2028\u0951éÉßİ🙂م\u0300_\x00\x1c\x85\u0958\u095f")
+        ),
+        max_size=24,
+    ).map("".join),
+)
+
+
+@pytest.mark.skipif(script._COMPILED is None, reason="not compiled")
+@settings(max_examples=2_000, deadline=None)
+@given(ANY)
+def test_the_compiled_functions_give_the_same(s):
+    key = script._COMPILED.comparison_key(s)
+    assert key is None or key == script._comparison_key(s)
+    assert script._COMPILED.word_count(s) == len(script.words(s))
+
+
+@pytest.mark.skipif(script._COMPILED is None, reason="not compiled")
+def test_the_compiled_functions_on_long_texts():
+    text = "क़ानून की 1,200 बातें, और\u200d  भी 14:30 बजे। It’s हुुईं. " * 500
+    assert script._COMPILED.comparison_key(text) == script._comparison_key(text)
+    assert script._COMPILED.word_count(text) == len(script.words(text)) == 9 * 500 + 500

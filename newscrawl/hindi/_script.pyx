@@ -1,0 +1,374 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, binding=True
+"""What `newscrawl.hindi` does with every character of a text, compiled; its callers hold the same in Python.
+
+`comparison_key` handles ASCII, Devanagari, accented Latin and punctuation, and leaves the rest to its counterpart.
+"""
+
+import unicodedata
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+cdef extern from "Python.h":
+    PyObject* PyDict_GetItem(object, object)
+    int PyDict_SetItem(object, object, object) except -1
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+    bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
+    str PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
+
+# A text's characters as CPython keeps them: one, two or four bytes each.
+ctypedef fused Characters:
+    uint8_t
+    uint16_t
+    uint32_t
+
+# What a character of ASCII or Devanagari is in a word.
+cdef enum:
+    NOTHING = 0
+    LETTER = 1
+    FIGURE = 2
+    FIRST_MARK = 0x300
+    PAST_MARKS = 0xAC00
+
+cdef uint8_t ascii_class[128]
+cdef uint8_t devanagari_class[128]
+cdef bytes other_marks = None
+
+
+def _is_mark(str char):
+    return unicodedata.category(char)[0] == "M"
+
+
+cdef int fill() except -1:
+    cdef int i
+    for i in range(128):
+        ascii_class[i] = (
+            FIGURE if Py_UNICODE_ISDECIMAL(i) else LETTER if Py_UNICODE_ISALNUM(i) or i == c"_" else NOTHING
+        )
+        devanagari_class[i] = (
+            FIGURE
+            if Py_UNICODE_ISDECIMAL(0x900 + i)
+            else LETTER if Py_UNICODE_ISALNUM(0x900 + i) or _is_mark(chr(0x900 + i)) else NOTHING
+        )
+    return 0
+
+
+fill()
+
+
+cdef bytes marks():
+    """One byte for each character of `FIRST_MARK` to `PAST_MARKS`: 1 for a mark."""
+    global other_marks
+    if other_marks is None:
+        other_marks = bytes([_is_mark(chr(code)) for code in range(FIRST_MARK, PAST_MARKS)])
+    return other_marks
+
+
+cdef inline int class_of(uint32_t c) except -1:
+    if c < 0x80:
+        return ascii_class[c]
+    if 0x900 <= c < 0x980:
+        return devanagari_class[c - 0x900]
+    if Py_UNICODE_ISDECIMAL(c):
+        return FIGURE
+    if Py_UNICODE_ISALNUM(c):
+        return LETTER
+    if FIRST_MARK <= c < PAST_MARKS and marks()[c - FIRST_MARK]:
+        return LETTER
+    return NOTHING
+
+
+cdef Py_ssize_t count_words(const Characters* text, Py_ssize_t size) except -1:
+    cdef Py_ssize_t i = 0, end, count = 0
+    cdef uint32_t c
+    cdef int kind
+    while i < size:
+        kind = class_of(text[i])
+        if kind == NOTHING:
+            i += 1
+            continue
+        count += 1
+        if kind == FIGURE:
+            end = i + 1
+            while end < size and class_of(text[end]) == FIGURE:
+                end += 1
+            kind = NOTHING
+            while end + 1 < size and (text[end] == c"." or text[end] == c"," or text[end] == c":"):
+                if class_of(text[end + 1]) != FIGURE:
+                    break
+                kind = FIGURE
+                end += 2
+                while end < size and class_of(text[end]) == FIGURE:
+                    end += 1
+            if kind == FIGURE:
+                i = end
+                continue
+        i += 1
+        while i < size:
+            c = text[i]
+            if class_of(c) != NOTHING or c == 0x200C or c == 0x200D:
+                i += 1
+            elif (c == c"'" or c == 0x2019) and i + 1 < size and class_of(text[i + 1]) != NOTHING:
+                i += 2
+            else:
+                break
+    return count
+
+
+def word_count(str s not None):
+    """As `script.word_count`."""
+    cdef void* data = PyUnicode_DATA(s)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
+    if PyUnicode_KIND(s) == 1:
+        return count_words(<const uint8_t*>data, size)
+    if PyUnicode_KIND(s) == 2:
+        return count_words(<const uint16_t*>data, size)
+    return count_words(<const uint32_t*>data, size)
+
+
+cdef inline bint is_sign(uint32_t c) noexcept:
+    """A Devanagari mark that counts once where it is written twice."""
+    return 0x901 <= c <= 0x903 or c == 0x93C or 0x93E <= c <= 0x94D
+
+
+cdef uint16_t[8] WITHOUT_NUKTA = [0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F]
+
+
+# Letters and signs whose key is one character: what that is, 0 for all others.
+cdef enum:
+    PAST_LATIN = 0x180
+    FIRST_SIGN = 0x2010
+    PAST_SIGNS = 0x20C0
+
+cdef uint16_t latin_key[PAST_LATIN]
+cdef uint16_t sign_key[PAST_SIGNS - FIRST_SIGN]
+
+
+cdef int key_of(int code) except -1:
+    cdef str char = chr(code)
+    cdef str folded = char.casefold()
+    if len(folded) != 1 or char.isspace() or not char.isprintable():
+        return 0
+    if unicodedata.normalize("NFC", folded) != folded or unicodedata.combining(folded):
+        return 0
+    return ord(folded)
+
+
+cdef int fill_keys() except -1:
+    cdef int code
+    for code in range(PAST_LATIN):
+        latin_key[code] = key_of(code) if code > 0x80 else 0
+    for code in range(FIRST_SIGN, PAST_SIGNS):
+        sign_key[code - FIRST_SIGN] = key_of(code)
+    return 0
+
+
+fill_keys()
+
+
+cdef Py_ssize_t write_key(const Characters* text, Py_ssize_t size, uint16_t* out, bint ascii) noexcept:
+    """Write the key of `text` to `out`; return its length, or -1 for a text left alone."""
+    cdef Py_ssize_t i, written = 0
+    cdef uint32_t c, last = 0, before
+    cdef bint space = False
+    for i in range(size):
+        c = text[i]
+        if c < 0x80:
+            if c == c" " or 9 <= c <= 13 or 28 <= c <= 31:
+                space = written > 0
+                continue
+            if c"A" <= c <= c"Z":
+                c |= 0x20
+            elif not ascii and (c < 32 or c == 127):
+                return -1
+            if space:
+                out[written] = c" "
+                written += 1
+                space = False
+            out[written] = c
+            written += 1
+            last = c
+            continue
+        if c == 0x200D or c == 0x200C or c == 0x200B or c == 0xAD or c == 0xFEFF or c == 0x2060:
+            continue
+        if not (0x900 <= c <= 0x950 or 0x955 <= c <= 0x97F):
+            if Py_UNICODE_ISSPACE(c):
+                space = written > 0
+                continue
+            if c < PAST_LATIN:
+                c = latin_key[c]
+            elif FIRST_SIGN <= c < PAST_SIGNS:
+                c = sign_key[c - FIRST_SIGN]
+            else:
+                return -1
+            if c == 0:
+                return -1
+            if space:
+                out[written] = c" "
+                written += 1
+                space = False
+            out[written] = c
+            written += 1
+            last = c
+            continue
+        # `last` is the letter as written, what stands at the end of `out` may be its nukta.
+        before = out[written - 1] if written and not space else 0
+        if c == 0x93C and before:
+            if last == 0x928 or last == 0x930 or last == 0x933 or last == 0x94D or 0x958 <= last <= 0x95F:
+                return -1
+        last = c
+        if c == before and is_sign(c):
+            continue
+        if before == 0x905 or before == 0x906 or before == 0x90F:
+            if c == 0x93E or c == 0x945 or c == 0x947 or c == 0x949 or c == 0x94B or c == 0x94C:
+                return -1
+        if space:
+            out[written] = c" "
+            written += 1
+            space = False
+        if 0x958 <= c <= 0x95F:
+            out[written] = WITHOUT_NUKTA[c - 0x958]
+            out[written + 1] = 0x93C
+            written += 2
+        else:
+            out[written] = c
+            written += 1
+    return written
+
+
+def comparison_key(str s not None):
+    """As `script.comparison_key`; None for a text with characters that this one leaves alone."""
+    cdef void* data = PyUnicode_DATA(s)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
+    cdef uint16_t[1024] near
+    cdef uint16_t* out = near
+    cdef Py_ssize_t written
+    # Letters with a nukta of their own become two characters.
+    cdef Py_ssize_t room = size if PyUnicode_KIND(s) == 1 else 2 * size
+    if PyUnicode_KIND(s) == 4:
+        return None
+    if room > 1024:
+        out = <uint16_t*>PyMem_Malloc(room * sizeof(uint16_t))
+        if out == NULL:
+            raise MemoryError
+    try:
+        if PyUnicode_KIND(s) == 1:
+            written = write_key(<const uint8_t*>data, size, out, s.isascii())
+        else:
+            written = write_key(<const uint16_t*>data, size, out, False)
+        return None if written < 0 else PyUnicode_FromKindAndData(2, out, written)
+    finally:
+        if out != near:
+            PyMem_Free(out)
+
+
+cdef inline bint is_phrase_letter(uint32_t c) noexcept:
+    if c < 0x80:
+        return ascii_class[c] != NOTHING
+    if 0x900 <= c < 0x980:
+        return c != 0x964 and c != 0x965
+    return 0x200B <= c <= 0x200D or 0x300 <= c <= 0x36F or Py_UNICODE_ISALNUM(c)
+
+
+cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object canonical):
+    cdef Py_ssize_t i = 0, start
+    cdef list found = []
+    cdef str word, key, before = ""
+    while i < size:
+        if not is_phrase_letter(text[i]):
+            if text[i] != 0xA9:
+                i += 1
+                continue
+            start = i
+            i += 1
+        else:
+            start = i
+            while i < size and is_phrase_letter(text[i]):
+                i += 1
+        word = line[start:i]
+        key = <str>canonical[word]
+        if key and not (key == "0" and before == "0"):
+            found.append(key)
+        before = key
+    return found
+
+
+def phrase_words(str line not None, Py_ssize_t limit, object canonical):
+    """As `phrase_book.Book.words`; `canonical` makes what it lacks."""
+    cdef void* data = PyUnicode_DATA(line)
+    cdef Py_ssize_t size = min(limit, PyUnicode_GET_LENGTH(line))
+    if PyUnicode_KIND(line) == 1:
+        return phrase_keys(<const uint8_t*>data, size, line, canonical)
+    if PyUnicode_KIND(line) == 2:
+        return phrase_keys(<const uint16_t*>data, size, line, canonical)
+    return phrase_keys(<const uint32_t*>data, size, line, canonical)
+
+
+cdef inline int script_class(uint32_t c) noexcept:
+    """1 and 2 for the letters of the two kinds of words in `language._TOKEN`, else 0."""
+    if c < 0x80:
+        return 2 if c"a" <= c | 0x20 <= c"z" else 0
+    if 0x900 <= c <= 0xDFF:
+        return 0 if 0x963 < c < 0x970 else 1
+    if c < 0x900:
+        return 2 if c >= 0xC0 and c != 0xD7 and c != 0xF7 or c == 0xAA or c == 0xB5 or c == 0xBA else 0
+    if (
+        c <= 0x1FFF
+        or 0x2C00 <= c <= 0x2DFF
+        or 0x3040 <= c <= 0x318F
+        or 0x31F0 <= c <= 0x31FF
+        or 0x3400 <= c <= 0xD7FF
+        or 0xF900 <= c <= 0xFDCF
+        or 0xFDF0 <= c <= 0xFDFF
+        or 0xFE70 <= c <= 0xFEFE
+        or 0xFF66 <= c <= 0xFFDC
+        or 0x20000 <= c <= 0x3FFFF
+    ):
+        return 2
+    return 0
+
+
+cdef int add_tokens(const Characters* text, Py_ssize_t size, str whole, object counts) except -1:
+    cdef Py_ssize_t i = 0, start
+    cdef int kind
+    cdef str token
+    cdef PyObject* count
+    while i < size:
+        kind = script_class(text[i])
+        start = i
+        i += 1
+        if kind == 0:
+            continue
+        while i < size and script_class(text[i]) == kind:
+            i += 1
+        token = whole[start:i]
+        count = PyDict_GetItem(counts, token)
+        PyDict_SetItem(counts, token, 1 if count == NULL else <object>count + 1)
+    return 0
+
+
+def count_tokens(str text not None, counts):
+    """Add the words of `text`, as `language._TOKEN` finds them, to the `Counter` `counts`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if PyUnicode_KIND(text) == 1:
+        add_tokens(<const uint8_t*>data, size, text, counts)
+    elif PyUnicode_KIND(text) == 2:
+        add_tokens(<const uint16_t*>data, size, text, counts)
+    else:
+        add_tokens(<const uint32_t*>data, size, text, counts)
+
+
+def first_letters(counts):
+    """As `language._first_letters`."""
+    cdef dict found = {}
+    cdef str token, first
+    cdef PyObject* size
+    for token, count in counts.items():
+        first = token[0]
+        size = PyDict_GetItem(found, first)
+        found[first] = PyUnicode_GET_LENGTH(token) * count + (0 if size == NULL else <object>size)
+    return found
