@@ -344,38 +344,36 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     """
     away = [_HERE] * len(boxes)
     shared: dict[str, int] | None = None
-    index, total = 0, mass.total()
-    while index < len(boxes):
-        box = boxes[index]
-        index += 1
+    behind, total = 0, mass.total()
+    for box in [box for box in boxes if (box.hints and away_role(box.hints)[0]) or box.tag in TAG_ROLES]:
+        if box.index < behind:
+            continue
+        held = mass.inside(box)
         role, words = away_role(box.hints) if box.hints else _HERE
-        if role:
-            held = mass.inside(box)
-            if (
-                role not in ("comment", "ad")
-                and held > 300
-                and names_body(box.hints)
-                and box.index <= title_box
-            ):
-                role = ""
-            if role in _WEAK:
-                if shared is None:
-                    shared = _shared(mass, prose)
-                if shared.get(stable(box.hints), 0) > max(0.3 * total, 400):
-                    role = ""  # Every paragraph stands in one of these.
+        if (
+            held > 300
+            and role not in ("", "comment", "ad")
+            and box.index <= title_box
+            and names_body(box.hints)
+        ):
+            role = ""
+        if role in _WEAK:
+            if shared is None:
+                shared = _shared(mass, prose)
+            if shared.get(stable(box.hints), 0) > max(0.3 * total, 400):
+                role = ""  # Every paragraph stands in one of these.
         if not role and box.tag in TAG_ROLES:
             role, words = TAG_ROLES[box.tag], f"<{box.tag}>"
         if not role:
             continue
         if box.index <= title_box < box.end and box.tag not in ("nav", "figcaption"):
             continue  # It holds the headline: the name means something else here.
-        held = mass.inside(box)
         limit = 0.85 if role == "related" else 0.5
         if role not in ("cookie_notice", "comment") and held > limit * total and held > 250:
             continue  # It holds most of the page's prose.
         why = (role, f"class {words}" if not words.startswith("<") else words)
         away[box.index : box.end] = [why] * (box.end - box.index)
-        index = box.end
+        behind = box.end
     return away
 
 

@@ -192,12 +192,12 @@ def away_role(hints: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=32_768)
-def head_role(hints: str) -> tuple[str, str]:
-    """Return (role, words) when `hints` name a part of the story's head (byline, counter, kicker)."""
+def head_role(hints: str) -> tuple[str, str] | None:
+    """The role and why, when `hints` name a part of the story's head (byline, counter, kicker), else None."""
     found = _NEAR.search(_MADE_UP.sub("", hints))
     if found is None or found.lastgroup is None:
-        return "", ""
-    return _NEAR_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")
+        return None
+    return _NEAR_NAMES[int(found.lastgroup[1:])], f"class {found.group().strip(' -_')}"
 
 
 @lru_cache(maxsize=32_768)

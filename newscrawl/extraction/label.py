@@ -7,6 +7,7 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
@@ -15,7 +16,7 @@ from newscrawl.extraction.hints import head_role, names_body
 from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
-from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
+from newscrawl.extraction.surroundings import Surroundings, host_of, lists_and_tables
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -62,6 +63,8 @@ _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 _FOOTER: Final = Label("navigation", "<footer>")
+# The same few reasons hold for most of a page's blocks.
+_label = lru_cache(maxsize=4_096)(Label)
 _UNJUDGED = Label("widget", "not judged yet")
 _BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
@@ -104,7 +107,7 @@ def label_page(
         labels[title] = Label("title", "the printed headline")
     if container is None:
         return labels, None, region
-    judge = _Judge(page, region, title, inside)
+    judge = _Judge(page, region, container, title, inside)
     seen: set[str] = set()
     for i in inside:
         if i == title:
@@ -163,39 +166,38 @@ def _nearer(page: Page, found: TextBlock, key: str) -> int:
 
 
 def _outside(block: TextBlock, region: Region) -> Label:
-    if region.conceals(block):
-        return Label("hidden", block.hidden)
+    if block.hidden and region.conceals(block):
+        return _label("hidden", block.hidden)
     role, why = region.away[block.box.index]
     if role:
-        return Label(role, why)
-    if block.box.hints:
-        role, why = head_role(block.box.hints)
-        if role:
-            return Label(role, f"class {why}")
-    return _BESIDE
+        return _label(role, why)
+    named = head_role(block.box.hints) if block.box.hints else None
+    return _label(*named) if named is not None else _BESIDE
 
 
 class _Judge:
     """Judges the blocks inside the container."""
 
-    def __init__(self, page: Page, region: Region, title: int, inside: list[int]) -> None:
+    def __init__(self, page: Page, region: Region, container: Box, title: int, inside: Sequence[int]) -> None:
         self.region = region
+        self.container = container
         self.title = title
-        self.first = min(region.kin) if region.kin else 0
-        self.last = max(region.kin) if region.kin else len(page.blocks)
+        kin = sorted(region.kin)
+        self.first = kin[0] if kin else 0
+        self.last = kin[-1] if kin else len(page.blocks)
         # A site's closing sentence is marked up like the story's own paragraphs.
-        self.tail = sorted(region.kin)[-_CLOSING:][0] if len(region.kin) > _CLOSING else self.last + 1
-        self.opening = sorted(region.kin)[:_OPENING][-1] if region.kin else 0
+        self.tail = kin[-_CLOSING] if len(kin) > _CLOSING else self.last + 1
+        self.opening = kin[:_OPENING][-1] if kin else 0
         self.pictured = {(image.block, image.box.index) for image in page.images}
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
-        self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in region.kin)
+        self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in kin)
         """Whether the story's paragraphs are marked up as headings, for the size of the letters."""
-        self.hosts = {host_of(blocks[i].box).index for i in region.kin}
+        self.hosts = {host_of(blocks[i].box).index for i in kin}
         if region.anchor is not None:
             self.hosts.add(region.anchor.index)
         self.link_lists, self.data_tables = lists_and_tables(blocks, inside)
-        self.around = surroundings(page, region) if region.container is not None else {}
+        self.around = Surroundings(container, region.anchor)
 
     def label(self, block: TextBlock) -> Label:
         label = self._by_itself(block)
@@ -208,12 +210,12 @@ class _Judge:
     def _by_itself(self, block: TextBlock) -> Label:
         """Judge a block by its markup, its links and its words."""
         region, box, text = self.region, block.box, block.text
-        if region.conceals(block):
+        if block.hidden and region.conceals(block):
             return Label("hidden", block.hidden)
         role, why = region.away[box.index]
-        if role or region.container is None:
-            return Label(role, why)
-        if self.data_tables and box.index > region.container.index:
+        if role:
+            return _label(role, why)
+        if self.data_tables and box.index > self.container.index:
             table = nearest(box, "table")
             if table is not None and table.index in self.data_tables:
                 return Label("table", "a cell of a table of data")
@@ -229,19 +231,18 @@ class _Judge:
             return Label("paragraph", f"{region.weights[i]} characters of running text")
         match = phrase_role(text, tail=block.index >= self.tail, link_only=link_share > 0.9)
         if match is not None:
-            return Label(match.role, match.rule)
+            return _label(match.role, match.rule)
         if link_share > 0.75 or (link_share > 0.5 and not sentence and len(text) < 300 and text[-1] != ":"):
             return Label("also_read", f"link share {link_share:.2f}")
         weight = region.weights[block.index]
-        if box.hints and weight < 100:
-            role, why = head_role(box.hints)
-            if role and not (role == "subtitle" and box.tag in HEADINGS):
-                return Label(role, f"class {why}")
+        named = head_role(box.hints) if box.hints and weight < 100 else None
+        if named is not None and not (named[0] == "subtitle" and box.tag in HEADINGS):
+            return _label(*named)
         if box.tag in HEADINGS:
             if self.set_as_headings and sentence and i in region.kin:
                 return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")
             return Label("heading", f"<{box.tag}>")
-        piece = self.around[box.index].piece
+        piece = self.around.of(box).piece
         if piece is not None and piece.tag == "blockquote":
             return Label("quote", "<blockquote>")
         if piece is not None:
@@ -267,7 +268,7 @@ class _Judge:
         anchor = region.anchor
         if anchor is None:
             return label
-        around = self.around[box.index]
+        around = self.around.of(box)
         if around.article is not self.article:
             return Label("related", "in another <article>")
         inside = anchor.index <= box.index < anchor.end

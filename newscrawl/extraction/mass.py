@@ -1,6 +1,6 @@
 """What stands inside each element of a page, summed up: asked of any element at no cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from newscrawl.extraction.page import Box, TextBlock
@@ -22,12 +22,12 @@ class Mass:
         return self._before[-1]
 
 
-def holders(blocks: Sequence[TextBlock]) -> Iterator[Box]:
+def holders(blocks: Iterable[TextBlock]) -> Iterable[Box]:
     """The elements around `blocks`, each of them once."""
-    seen = set()
+    found: dict[int, Box] = {}
     for block in blocks:
         box: Box | None = block.box
-        while box is not None and box.index not in seen:
-            seen.add(box.index)
-            yield box
+        while box is not None and box.index not in found:
+            found[box.index] = box
             box = box.parent
+    return found.values()
