@@ -3,7 +3,7 @@ own ("टिप्पणियां", "और पढ़ें"), and lists of t
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -38,9 +38,10 @@ def set_aside(
     `weights` are the prose weights by block, `mass` those summed up by box. Nothing that holds most of the
     page's prose is marked as a section.
     """
+    prose = [block for block in page.blocks if weights[block.index]]
     _headed_sections(page, mass, away, title)
-    _other_stories(page, weights, away, title)
-    _lists_of_teasers(page, weights, away, title)
+    _other_stories(page, prose, weights, away, title)
+    _lists_of_teasers(page, prose, weights, away, title)
 
 
 def _headed_sections(page: Page, mass: Mass, away: list[tuple[str, str]], title: int) -> None:
@@ -57,16 +58,17 @@ def _headed_sections(page: Page, mass: Mass, away: list[tuple[str, str]], title:
             _mark(away, section, (match.role, f"under the heading {block.text}"))
 
 
-def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _other_stories(
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
+) -> None:
     """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
     blocks = page.blocks
-    told = count = 0
-    for block in blocks[title + 1 :]:
-        heads = block.box.tag in _HEADLINES and len(block.text) >= _HEADLINE
-        if not (heads or weights[block.index]) or away[block.box.index][0] or block.hidden:
-            continue
-        told += weights[block.index]
-        if not heads or told < _LEAST_STORY:
+    told = _told(prose, weights, away, title)
+    if told is None:
+        return
+    count = 0
+    for block in [block for block in blocks[told:] if block.box.tag in _HEADLINES]:
+        if len(block.text) < _HEADLINE or block.hidden or away[block.box.index][0]:
             continue
         count += 1
         if count > _MOST_HEADINGS:
@@ -75,6 +77,19 @@ def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str
         near = blocks[block.index + 1 : block.index + _NEAR]
         if section is not None and any(signed_by(line.text) for line in near):
             _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
+
+
+def _told(
+    prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
+) -> int | None:
+    """The block with which a story is told that others may stand behind; None where none is."""
+    told = 0
+    for block in prose:
+        if block.index > title and not block.hidden and not away[block.box.index][0]:
+            told += weights[block.index]
+            if told >= _LEAST_STORY:
+                return block.index
+    return None
 
 
 def _section(heading: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
@@ -92,18 +107,17 @@ def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> b
     return following < len(blocks) and blocks[following].box.index >= section.end
 
 
-def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _lists_of_teasers(
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
+) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
     lists: dict[int, int] = {}
     teasers: set[int] = set()
-    for block in blocks[:-1]:
+    for block in _before_prose(prose, blocks):
         if block.link_chars * 2 <= len(block.text) or block.hidden or away[block.box.index][0]:
             continue
-        # Most links are of menus, without prose near them.
-        if not any(weights[block.index + 1 : block.index + _MOST_OF_TEASER]) or not _is_headline(block):
-            continue
-        whole, within = _list_of(block, blocks)
+        whole, within = _list_of(block, blocks) if _is_headline(block) else (None, range(0))
         if whole is None or not 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER:
             continue
         lists[whole.index] = lists.get(whole.index, 0) + 1
@@ -113,8 +127,8 @@ def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, 
         return
     other = [
         block
-        for block in blocks[title + 1 :]
-        if weights[block.index]
+        for block in prose
+        if block.index > title
         and block.index not in teasers
         and not block.hidden
         and not away[block.box.index][0]
@@ -126,6 +140,14 @@ def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, 
         whole = page.boxes[index]
         if bisect_left(held, index) == bisect_left(held, whole.end):  # Else it is part of the story.
             _mark(away, whole, ("related", f"a list of {items} teasers"))
+
+
+def _before_prose(prose: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """The blocks that may begin a teaser: most links are of menus, where no sentence follows."""
+    done = 0
+    for block in prose:
+        yield from blocks[max(done, block.index - _MOST_OF_TEASER + 1) : block.index]
+        done = block.index + 1
 
 
 def _list_of(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | None, range]:

@@ -16,7 +16,7 @@ from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
 from newscrawl.extraction.mass import Mass, holders
 from newscrawl.extraction.page import Box, Page, TextBlock
-from newscrawl.extraction.prose import prose_weight
+from newscrawl.extraction.prose import SHORTEST, prose_weight
 from newscrawl.extraction.unfolding import hidden_body, unfolded
 
 _NOISE = 14
@@ -89,7 +89,7 @@ class Region:
 
 def find_story(page: Page, title: int) -> Region:
     """Find the story's container on `page`; `title` is the index of the headline's block, or -1."""
-    weights = [prose_weight(block) for block in page.blocks]
+    weights = [prose_weight(block) if len(block.text) >= SHORTEST else 0 for block in page.blocks]
     prose = [block for block in page.blocks if weights[block.index]]
     hidden = sum(weights[block.index] for block in prose if block.hidden)
     visible = sum(weights) - hidden
@@ -345,11 +345,13 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     away = [_HERE] * len(boxes)
     shared: dict[str, int] | None = None
     behind, total = 0, mass.total()
-    for box in [box for box in boxes if (box.hints and away_role(box.hints)[0]) or box.tag in TAG_ROLES]:
+    for box in boxes:
         if box.index < behind:
             continue
-        held = mass.inside(box)
         role, words = away_role(box.hints) if box.hints else _HERE
+        if not role and box.tag not in TAG_ROLES:
+            continue
+        held = mass.inside(box)
         if (
             held > 300
             and role not in ("", "comment", "ad")

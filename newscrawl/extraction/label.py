@@ -7,7 +7,7 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
@@ -188,7 +188,7 @@ class _Judge:
         # A site's closing sentence is marked up like the story's own paragraphs.
         self.tail = kin[-_CLOSING] if len(kin) > _CLOSING else self.last + 1
         self.opening = kin[:_OPENING][-1] if kin else 0
-        self.pictured = {(image.block, image.box.index) for image in page.images}
+        self.images = page.images
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
         self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in kin)
@@ -198,6 +198,11 @@ class _Judge:
             self.hosts.add(region.anchor.index)
         self.link_lists, self.data_tables = lists_and_tables(blocks, inside)
         self.around = Surroundings(container, region.anchor)
+
+    @cached_property
+    def _pictured(self) -> set[tuple[int, int]]:
+        """The blocks and elements of pictures."""
+        return {(image.block, image.box.index) for image in self.images}
 
     def label(self, block: TextBlock) -> Label:
         label = self._by_itself(block)
@@ -251,7 +256,7 @@ class _Judge:
             return Label("list_item", f"<{piece.tag}>")
         if weight:
             return Label("paragraph", f"{weight} characters of running text")
-        if not sentence and (i, box.index) in self.pictured:
+        if not sentence and (i, box.index) in self._pictured:
             return Label("caption", "beside a picture")
         if not sentence and len(text) < 120 and (_italic(block) or block.inline.startswith("small")):
             return Label("caption", "a short line in italics")
@@ -328,7 +333,6 @@ def _find_head_footer(labels: list[Label], page: Page, title: int, region: Regio
 def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
     blocks = page.blocks
-    pictured = {image.block for image in page.images}
     first = min(region.kin, default=len(blocks))
     if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
         return
@@ -341,7 +345,8 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
         if is_signature(text) or is_credit(block.spaced):
             labels[block.index] = Label("byline", "who wrote, and when")
             continue
-        if block.index in pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
+        pictured = any(image.block == block.index for image in page.images)
+        if pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
             labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:

@@ -153,8 +153,9 @@ def _image(mark: ImageMark, page: Page, labels: Sequence[Label]) -> Image | None
 
 def _is_picture(url: str) -> bool:
     lower = url.lower()
-    if any(part in lower for part in _NOT_PICTURE):
-        return False
+    for part in _NOT_PICTURE:
+        if part in lower:
+            return False
     # The file alone: Drupal keeps every picture of a site below /sites/default/files/.
     if lower.partition("?")[0].rpartition("/")[2].startswith("default"):
         return False

@@ -95,7 +95,7 @@ def tidy(raw: str) -> str:
 @lru_cache(maxsize=2048)
 def letters_key(value: str) -> str:
     """Letters and digits of `value` alone, for comparison: case, accents' form, spaces and marks ignored."""
-    return _NOT_LETTERS.sub("", comparison_key(value))
+    return _NOT_LETTERS.sub("", comparison_key(value).replace(" ", ""))
 
 
 def absolute(raw: str | None, page: Page) -> str | None:

@@ -17,6 +17,8 @@ from newscrawl.hindi.phrases import phrase_role
 from newscrawl.items.article import Evidence
 
 _SEPARATOR = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
+# One of these is in every separator.
+_MARK = re.compile("[|｜ㅣ¦―·•»›>*:：–—-]")
 _INDIC = re.compile("[\u0900-\u0d7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z", re.IGNORECASE)
@@ -83,7 +85,7 @@ def strip_suffixes(line: str, sources: Sources) -> str:
 
 def _strip_suffixes(line: str, sources: Sources) -> str:
     for _ in range(5):
-        marks = list(_SEPARATOR.finditer(line))
+        marks = list(_SEPARATOR.finditer(line)) if _MARK.search(line) else []
         if not marks:
             break
         last, first = marks[-1], marks[0]
@@ -142,16 +144,14 @@ def _without_tail(line: str, shorter: str) -> str | None:
 def _printed(page: Page, labels: Sequence[Label], story: range | None) -> list[Finding]:
     """Headings that can be the printed title: labelled so, or h1 in front of the story's end."""
     found: list[Finding] = []
-    blocks = page.blocks[: story.stop] if story else page.blocks
-    previous: TextBlock | None = None
     labelled = {index for index, label in enumerate(labels) if label.role == "title"}
-    for block in blocks:
+    previous: TextBlock | None = None
+    for block in page.blocks[: story.stop] if story else page.blocks:
         is_title = block.index in labelled
-        if not is_title:
-            if block.box.tag != "h1" or block.hidden:
-                continue
-            if labels and labels[block.index].role in _NOT_TITLE_ROLES:
-                continue
+        if not is_title and (block.box.tag != "h1" or block.hidden):
+            continue
+        if not is_title and labels and labels[block.index].role in _NOT_TITLE_ROLES:
+            continue
         value = tidy(block.text)
         if previous is not None and previous.box is block.box and found and block.index == previous.index + 1:
             # A heading broken into lines: whole first, its parts after.

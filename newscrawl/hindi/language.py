@@ -29,7 +29,7 @@ _TOKEN: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|in|org|net|gov|edu|co)(?:/\S*)?\b"
 )
-_ADDRESS_HINT: Final = re.compile(r"\.[a-z]|://")
+_ADDRESS_HINT: Final = re.compile(r"\.[a-z]")
 _SAMPLE_CHARS: Final = 1_600
 _SHORT_WORDS: Final = 12
 _SCRIPTS: Final = (
@@ -104,7 +104,7 @@ def language_of_key(key: str) -> str:
 
 
 def _judge(key: str) -> str:
-    tokens = _tokens(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key)
+    tokens = _tokens(_ADDRESS.sub(" ", key) if "://" in key or _ADDRESS_HINT.search(key) else key)
     shares = _shares(tokens)
     if not shares:
         return "und"
@@ -147,7 +147,7 @@ def _shares(tokens: Counter[str]) -> dict[str, float]:
     letters = (_first_letters if _COMPILED is None else _COMPILED.first_letters)(tokens)
     found: dict[str, int] = {}
     for letter, size in letters.items():
-        if script := _script(letter):
+        if script := _script[letter]:
             found[script] = found.get(script, 0) + size
     total = sum(found.values())
     return {script: size / total for script, size in found.items()}
@@ -162,9 +162,11 @@ def _first_letters(tokens: Counter[str]) -> dict[str, int]:
     return letters
 
 
-@lru_cache(maxsize=4_096)
-def _script(letter: str) -> str:
+def _script_of(letter: str) -> str:
     return _SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter >= "A" else ""
+
+
+_script: Final = Remembered(_script_of)
 
 
 def _devanagari(tokens: Counter[str]) -> str:
@@ -204,8 +206,8 @@ def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
 def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
     evidence = _evidence(script)
-    for token, count in tokens.items():
-        for code, weight in evidence[token]:
+    for said, count in [(said, count) for token, count in tokens.items() if (said := evidence[token])]:
+        for code, weight in said:
             scores[code] = scores.get(code, 0.0) + weight * count
     text = " ".join(tokens)
     for letter, owners in _words()[script].letters.items():

@@ -19,7 +19,8 @@ _TAIL: Final = 450
 _HEAD: Final = 120
 _SEGMENTS_OF_SECTIONS: Final = 3
 _LABEL_END: Final = re.compile(r"[:：|>»›…=→•·👉👇]|\.\.|(?<=\s)[-–—/]|[-–—](?=\s|$)")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,280})[)\]]\s*[।.]?\s*$|^\s*[(\[]([^()\[\]]{4,280})[)\]]")
+_BRACKET_LAST: Final = re.compile(r"[(\[]([^()\[\]]{4,280})[)\]]\s*[।.]?\s*$")
+_BRACKET_FIRST: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,280})[)\]]")
 _SENTENCE_START: Final = re.compile(r"(?:^|[।.!?|\"”’)])\s+")
 
 
@@ -184,14 +185,13 @@ def inline_cut(paragraph: str) -> list[tuple[int, int, Match]]:
     length = len(paragraph)
     if not length or length > 20_000:
         return spans
-    head = _BRACKETS.match(paragraph[:300])
-    tail_from = max(0, length - 300)
-    tail = _BRACKETS.search(paragraph, tail_from)
-    for found in (head, tail):
+    head = paragraph[:300]
+    first = _BRACKET_LAST.match(head) or _BRACKET_FIRST.match(head)
+    last = first if first and length <= 300 else _BRACKET_LAST.search(paragraph, max(0, length - 300))
+    for found in (first, last):
         if found is None or found.end() - found.start() >= len(paragraph.strip()):
             continue
-        inner = found[1] or found[2] or ""
-        match = phrase_role(inner)
+        match = phrase_role(found[1])
         if match is not None and match.role in _CUTTABLE:
             spans.append((found.start(), found.end(), match))
     spans = list(dict.fromkeys(spans))
