@@ -8,7 +8,6 @@ that holds most of the prose.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import cast
 
 from newscrawl.extraction.asides import set_aside
@@ -18,6 +17,7 @@ from newscrawl.extraction.mass import Mass, holders
 from newscrawl.extraction.page import Box, Page, TextBlock
 from newscrawl.extraction.prose import SHORTEST, prose_weight
 from newscrawl.extraction.unfolding import hidden_body, unfolded
+from newscrawl.hindi.remembered import remembered
 
 _NOISE = 14
 _LINK_NOISE = 22
@@ -50,7 +50,7 @@ _PIECES = PARAGRAPHS | {"tr", "tbody"}
 _NUMBER = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def stable(hints: str) -> str:
     """`hints` without what differs between siblings: numbers, and all but the first two words."""
     return _NUMBER.sub("", " ".join(hints.split()[:2]))
@@ -132,12 +132,12 @@ def _scores(page: Page, region: Region, start: int) -> dict[int, int]:
     weights, away = region.weights, region.away
     own = [0] * len(page.boxes)
     told = []
-    for block in page.blocks[start:]:
+    for block, weight in zip(page.blocks[start:], weights[start:], strict=True):
         box = block.box
         if away[box.index] is not _HERE or (block.hidden and region.conceals(block)):
             continue
-        if weights[block.index]:
-            own[box.index] += weights[block.index]
+        if weight:
+            own[box.index] += weight
             told.append(block)
         elif block.link_chars * 2 > len(block.text):
             own[box.index] -= _LINK_NOISE
@@ -344,10 +344,10 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     """
     away = [_HERE] * len(boxes)
     shared: dict[str, int] | None = None
-    behind, total = 0, mass.total()
-    for box in boxes:
-        if box.index < behind:
-            continue
+    index, total = 0, mass.total()
+    while index < len(boxes):
+        box = boxes[index]
+        index += 1
         role, words = away_role(box.hints) if box.hints else _HERE
         if not role and box.tag not in TAG_ROLES:
             continue
@@ -375,7 +375,7 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
             continue  # It holds most of the page's prose.
         why = (role, f"class {words}" if not words.startswith("<") else words)
         away[box.index : box.end] = [why] * (box.end - box.index)
-        behind = box.end
+        index = box.end
     return away
 
 

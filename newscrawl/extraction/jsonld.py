@@ -11,10 +11,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple, TypeAlias
 
+from newscrawl.hindi.remembered import remembered
 from newscrawl.limits import LIMITS
 
 Json: TypeAlias = dict[str, Any]
@@ -192,7 +192,7 @@ def type_names(obj: Json) -> list[str]:
     return []
 
 
-@lru_cache(maxsize=1_024)
+@remembered(1_024)
 def _type_name(name: str) -> str:
     return name.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].strip().lower()
 

@@ -388,6 +388,8 @@ def _cut_glued(labels: list[Label], inside: list[int], blocks: Sequence[TextBloc
 
 
 def _italic(block: TextBlock) -> bool:
+    if not block.inline:
+        return False
     return any(part in ("em", "i") or part.startswith(("em.", "i.")) for part in block.inline.split(" "))
 
 

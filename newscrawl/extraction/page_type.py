@@ -7,13 +7,13 @@ NewsArticle objects in lists).
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from newscrawl.extraction.jsonld import ARTICLE_TYPES, object_urls, type_names
 from newscrawl.extraction.page import Label
 from newscrawl.extraction.prose import length
 from newscrawl.extraction.sources import Kind, Sources
+from newscrawl.hindi.remembered import remembered
 from newscrawl.items.article import PageType
 from newscrawl.urls import url_kind
 
@@ -285,7 +285,7 @@ def _marks(*tests: tuple[str, object]) -> list[str]:
     return [name for name, passed in tests if passed]
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _form_hints(hints: str) -> tuple[bool, bool]:
     return bool(_LIVE_HINT.search(hints)), bool(_GALLERY_HINT.search(hints))
 
@@ -298,11 +298,12 @@ def _story_hints(sources: Sources, labels: Sequence[Label], story: range | None)
     page = sources.page
     seen: set[int] = set()
     for block in page.blocks[story.start : min(story.stop, story.start + 400)]:
+        size = len(block.text)
         if labels and labels[block.index].role == "live_entry":
             counts["live"] += 1
-        elif len(block.text) < 40 and _CLOCK_LINE.search(block.text):
+        elif size < 40 and _CLOCK_LINE.search(block.text):
             counts["clock"] += 1
-        counter = _COUNTER.search(block.text) if len(block.text) < 160 and "/" in block.text else None
+        counter = _COUNTER.search(block.text) if size < 160 and "/" in block.text else None
         if counter and 2 < int(counter[2]) <= 100 and int(counter[1]) <= int(counter[2]):
             counts["gallery"] += 1
         box = block.box

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from newscrawl.extraction.body import nearest
 from newscrawl.extraction.container import article_of
 from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.page import Box, TextBlock
+from newscrawl.hindi.remembered import remembered
 
 _ITEMS = frozenset(("li", "dd", "dt", "blockquote"))
 _PARTS = frozenset(("li", "td", "th"))
@@ -59,7 +59,7 @@ class Surroundings:
         return around._replace(article=box) if box.tag == "article" else around
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def _names_media(hints: str) -> bool:
     return bool(_MEDIA.search(hints))
 

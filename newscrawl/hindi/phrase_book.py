@@ -104,6 +104,12 @@ class Book:
             self.combinations.append(Combination(raw["role"], rule, raw["chars"], groups))
             self.triggers |= groups[0]
         self.anywhere_first = self.anywhere.first_words()
+        self.anywhere_open = frozenset(
+            word
+            for word in self.anywhere_first
+            if self.anywhere.paths[word] or f"{word} {_WILD}" in self.anywhere.paths
+        )
+        """Words that are a phrase by themselves, or that any word may follow."""
         self.roles = frozenset(
             family.get("role", name)
             for name, family in table.items()

@@ -21,7 +21,7 @@ _SEGMENTS_OF_SECTIONS: Final = 3
 _LABEL_END: Final = re.compile(r"[:：|>»›…=→•·👉👇]|\.\.|(?<=\s)[-–—/]|[-–—](?=\s|$)")
 _BRACKET_LAST: Final = re.compile(r"[(\[]([^()\[\]]{4,280})[)\]]\s*[।.]?\s*$")
 _BRACKET_FIRST: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,280})[)\]]")
-_SENTENCE_START: Final = re.compile(r"(?:^|[।.!?|\"”’)])\s+")
+_SENTENCE_START: Final = re.compile(r"[।.!?|\"”’)]\s+")
 
 
 class Match(NamedTuple):
@@ -148,8 +148,13 @@ def _whole_at(tree: Tree, words: list[str], at: int) -> tuple[int, Entry] | None
 
 
 def _anywhere(book: Book, length: int, words: list[str], *, tail: bool) -> Match | None:
+    paths = book.anywhere.paths
+    last = len(words) - 1
     for at, word in enumerate(words):
         if word not in book.anywhere_first:
+            continue
+        # Most of these words are small ones, and the next one is of no phrase.
+        if word not in book.anywhere_open and (at == last or f"{word} {words[at + 1]}" not in paths):
             continue
         for _, entry in follow(book.anywhere, words, at):
             if length <= entry.chars and (entry.how == "contains" or tail):
