@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from newscrawl.extraction.mass import Mass
-from newscrawl.extraction.page import HEADINGS, Box, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.signatures import signed_by
 from newscrawl.hindi.phrases import phrase_role
 
@@ -30,9 +30,7 @@ _MOST_HEADINGS: Final = 100
 """Headings of a page that are looked at, at the most."""
 
 
-def set_aside(
-    page: Page, weights: Sequence[int], mass: Mass, away: list[tuple[str, str]], title: int
-) -> None:
+def set_aside(page: Page, weights: Sequence[int], mass: Mass, away: list[Label], title: int) -> None:
     """Mark in `away`, by box, what stands behind the block `title` beside the story.
 
     `weights` are the prose weights by block, `mass` those summed up by box. Nothing that holds most of the
@@ -44,22 +42,22 @@ def set_aside(
     _lists_of_teasers(page, prose, weights, away, title)
 
 
-def _headed_sections(page: Page, mass: Mass, away: list[tuple[str, str]], title: int) -> None:
+def _headed_sections(page: Page, mass: Mass, away: list[Label], title: int) -> None:
     blocks = page.blocks
     headings = (block for block in blocks[title + 1 :] if block.box.tag in _SUBHEADINGS)
     for block in islice(headings, _MOST_HEADINGS):
-        if len(block.text) > _LONGEST_HEADING or away[block.box.index][0]:
+        if len(block.text) > _LONGEST_HEADING or away[block.box.index].role:
             continue
         section = _section(block, blocks)
         if section is None or not 0 < mass.inside(section) * 2 <= mass.total():
             continue
         match = phrase_role(block.text)
         if match is not None and match.role in _SECTIONS:
-            _mark(away, section, (match.role, f"under the heading {block.text}"))
+            _mark(away, section, Label(match.role, f"under the heading {block.text}"))
 
 
 def _other_stories(
-    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int
 ) -> None:
     """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
     blocks = page.blocks
@@ -68,7 +66,7 @@ def _other_stories(
         return
     count = 0
     for block in [block for block in blocks[told:] if block.box.tag in _HEADLINES]:
-        if len(block.text) < _HEADLINE or block.hidden or away[block.box.index][0]:
+        if len(block.text) < _HEADLINE or block.hidden or away[block.box.index].role:
             continue
         count += 1
         if count > _MOST_HEADINGS:
@@ -76,16 +74,14 @@ def _other_stories(
         section = _section(block, blocks)
         near = blocks[block.index + 1 : block.index + _NEAR]
         if section is not None and any(signed_by(line.text) for line in near):
-            _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
+            _mark(away, section, Label("related", "another story, with a headline and a byline of its own"))
 
 
-def _told(
-    prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
-) -> int | None:
+def _told(prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int) -> int | None:
     """The block with which a story is told that others may stand behind; None where none is."""
     told = 0
     for block in prose:
-        if block.index > title and not block.hidden and not away[block.box.index][0]:
+        if block.index > title and not block.hidden and not away[block.box.index].role:
             told += weights[block.index]
             if told >= _LEAST_STORY:
                 return block.index
@@ -108,14 +104,14 @@ def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> b
 
 
 def _lists_of_teasers(
-    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[tuple[str, str]], title: int
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int
 ) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
     lists: dict[int, int] = {}
     teasers: set[int] = set()
     for block in _before_prose(prose, blocks):
-        if block.link_chars * 2 <= len(block.text) or block.hidden or away[block.box.index][0]:
+        if block.link_chars * 2 <= len(block.text) or block.hidden or away[block.box.index].role:
             continue
         whole, within = _list_of(block, blocks) if _is_headline(block) else (None, range(0))
         if whole is None or not 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER:
@@ -131,7 +127,7 @@ def _lists_of_teasers(
         if block.index > title
         and block.index not in teasers
         and not block.hidden
-        and not away[block.box.index][0]
+        and not away[block.box.index].role
     ]
     if sum(weights[block.index] for block in other) < _LEAST_STORY:
         return
@@ -139,7 +135,7 @@ def _lists_of_teasers(
     for index, items in lists.items():
         whole = page.boxes[index]
         if bisect_left(held, index) == bisect_left(held, whole.end):  # Else it is part of the story.
-            _mark(away, whole, ("related", f"a list of {items} teasers"))
+            _mark(away, whole, Label("related", f"a list of {items} teasers"))
 
 
 def _before_prose(prose: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
@@ -186,7 +182,7 @@ def _is_headline(block: TextBlock) -> bool:
     return all(link.href and not link.href.startswith("#") for link in block.links)
 
 
-def _mark(away: list[tuple[str, str]], section: Box, role: tuple[str, str]) -> None:
+def _mark(away: list[Label], section: Box, label: Label) -> None:
     for index in range(section.index, section.end):
-        if not away[index][0]:
-            away[index] = role
+        if not away[index].role:
+            away[index] = label

@@ -14,7 +14,7 @@ from newscrawl.extraction.asides import set_aside
 from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
 from newscrawl.extraction.mass import Mass, holders
-from newscrawl.extraction.page import Box, Page, TextBlock
+from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import SHORTEST, prose_weight
 from newscrawl.extraction.unfolding import hidden_body, unfolded
 from newscrawl.hindi.remembered import remembered
@@ -43,7 +43,7 @@ _WEAK = frozenset(
 )
 
 
-_HERE = ("", "")
+_HERE = Label("", "")
 """What is `away` of an element that does not stand beside the story."""
 # A piece of a story, never all of it: one paragraph may outweigh a container full of captions.
 _PIECES = PARAGRAPHS | {"tr", "tbody"}
@@ -64,8 +64,8 @@ class Region:
     """Prose weight of each block."""
     prose: list[TextBlock]
     """The blocks that have one."""
-    away: list[tuple[str, str]]
-    """For each box the (role, words) that takes it out of the story, inherited; ('', '') for none."""
+    away: list[Label]
+    """For each box the label that takes it out of the story, inherited; one without a role for none."""
     container: Box | None = None
     mass: int = 0
     """Prose weight inside the container."""
@@ -153,7 +153,7 @@ def _is_above_story(region: Region, title: int) -> bool:
         return False
     before = behind = 0
     for block in region.prose:
-        if not block.hidden and not region.away[block.box.index][0]:
+        if not block.hidden and not region.away[block.box.index].role:
             if block.index > title:
                 behind += region.weights[block.index]
             else:
@@ -210,7 +210,7 @@ def _right_below_title(page: Page, region: Region, title: int, score: dict[int, 
     """Prefer the prose right below the headline to hardly more of it far below, as a footer has."""
     boxes, blocks = page.boxes, page.blocks
     for block in blocks[title + 1 : title + _NEAR]:
-        if not region.weights[block.index] or region.conceals(block) or region.away[block.box.index][0]:
+        if not region.weights[block.index] or region.conceals(block) or region.away[block.box.index].role:
             continue
         if boxes[best].index <= block.box.index < boxes[best].end or region.weights[block.index] < _BRIEF:
             return best
@@ -233,7 +233,7 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
         block
         for block in region.prose
         if container.index <= block.box.index < container.end
-        and not region.away[block.box.index][0]
+        and not region.away[block.box.index].role
         and not (block.hidden and region.conceals(block))
     ]
     best = _main_group(prose, container, region.weights)
@@ -257,7 +257,7 @@ def find_kin(page: Page, region: Region, title: int = -1) -> None:
         kin.add(block.index)
         first, last = min(first, block.index), max(last, block.index)
     rest = unfolded(page, container, kin, region.weights) if region.unfolded is None else None
-    if rest is not None and not region.away[rest.index][0]:
+    if rest is not None and not region.away[rest.index].role:
         region.unfolded = rest
         kin |= {block.index for block in region.prose if rest.index <= block.box.index < rest.end}
     region.kin = frozenset(kin)
@@ -309,7 +309,7 @@ def _parted(page: Page, region: Region, between: range) -> bool:
     """Whether menus or what stands beside the story are `between` a block and the story's paragraphs."""
     others = 0
     for block in page.blocks[between.start : between.stop]:
-        others += bool(region.away[block.box.index][0]) or block.link_chars * 2 > len(block.text)
+        others += bool(region.away[block.box.index].role) or block.link_chars * 2 > len(block.text)
         if others >= _PARTING:
             return True
     return False
@@ -337,7 +337,7 @@ def article_of(box: Box | None) -> Box | None:
     return box
 
 
-def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) -> list[tuple[str, str]]:
+def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) -> list[Label]:
     """The role of each box that stands beside the story, inherited by what is inside.
 
     `mass` is that of the blocks `prose`.
@@ -348,7 +348,7 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     while index < len(boxes):
         box = boxes[index]
         index += 1
-        role, words = away_role(box.hints) if box.hints else _HERE
+        role, words = away_role(box.hints) if box.hints else ("", "")
         if not role and box.tag not in TAG_ROLES:
             continue
         held = mass.inside(box)
@@ -373,8 +373,8 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
         limit = 0.85 if role == "related" else 0.5
         if role not in ("cookie_notice", "comment") and held > limit * total and held > 250:
             continue  # It holds most of the page's prose.
-        why = (role, f"class {words}" if not words.startswith("<") else words)
-        away[box.index : box.end] = [why] * (box.end - box.index)
+        label = Label(role, words if words.startswith("<") else f"class {words}")
+        away[box.index : box.end] = [label] * (box.end - box.index)
         index = box.end
     return away
 

@@ -134,7 +134,7 @@ class Guide:
             clear_away(page, region, body)
         for index in self._dropped:
             for inner in range(index, page.boxes[index].end):
-                region.away[inner] = ("widget", f"{self.name} drops it")
+                region.away[inner] = Label("widget", f"{self.name} drops it")
         if body is not None and mass:
             region.container, region.mass = body, mass
             self._found = True

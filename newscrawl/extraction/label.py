@@ -168,9 +168,9 @@ def _nearer(page: Page, found: TextBlock, key: str) -> int:
 def _outside(block: TextBlock, region: Region) -> Label:
     if block.hidden and region.conceals(block):
         return _label("hidden", block.hidden)
-    role, why = region.away[block.box.index]
-    if role:
-        return _label(role, why)
+    away = region.away[block.box.index]
+    if away.role:
+        return away
     named = head_role(block.box.hints) if block.box.hints else None
     return _label(*named) if named is not None else _BESIDE
 
@@ -217,9 +217,8 @@ class _Judge:
         region, box, text = self.region, block.box, block.text
         if block.hidden and region.conceals(block):
             return Label("hidden", block.hidden)
-        role, why = region.away[box.index]
-        if role:
-            return _label(role, why)
+        if (away := region.away[box.index]).role:
+            return away
         if self.data_tables and box.index > self.container.index:
             table = nearest(box, "table")
             if table is not None and table.index in self.data_tables:
@@ -351,7 +350,7 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
             continue
         if region.mass < 3 * region.weights[block.index]:
             continue  # A brief may be one sentence under its headline.
-        if sum(map(str.isdigit, text)) * 6 > len(text) or region.away[block.box.index][0]:
+        if sum(map(str.isdigit, text)) * 6 > len(text) or region.away[block.box.index].role:
             continue
         labels[block.index] = Label("subtitle", "right under the headline")
         return

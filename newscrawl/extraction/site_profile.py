@@ -246,16 +246,16 @@ def prose_in(region: Region, box: Box) -> int:
 
 def clear_away(page: Page, region: Region, story: Box) -> None:
     """Take back what the names on and around `story` say of it; what is inside is judged by its own."""
-    if not region.away[story.index][0]:
+    if not region.away[story.index].role:
         return
-    region.away[story.index] = ("", "")
+    region.away[story.index] = Label("", "")
     for index in range(story.index + 1, story.end):
         box = page.boxes[index]
-        above = region.away[box.parent.index] if box.parent is not None else ("", "")
-        if above[0]:
+        above = region.away[box.parent.index] if box.parent is not None else Label("", "")
+        if above.role:
             region.away[index] = above
             continue
         role, words = away_role(box.hints) if box.hints else ("", "")
         if not role and box.tag in TAG_ROLES:
             role, words = TAG_ROLES[box.tag], box.tag
-        region.away[index] = (role, f"class {words}" if role else "")
+        region.away[index] = Label(role, f"class {words}" if role else "")

@@ -85,7 +85,7 @@ def strip_suffixes(line: str, sources: Sources) -> str:
 
 def _strip_suffixes(line: str, sources: Sources) -> str:
     for _ in range(5):
-        marks = list(_SEPARATOR.finditer(line)) if _MARK.search(line) else []
+        marks = _separators(line)
         if not marks:
             break
         last, first = marks[-1], marks[0]
@@ -100,6 +100,12 @@ def _strip_suffixes(line: str, sources: Sources) -> str:
     if colon and len(rest) >= 15 and rest.startswith(" ") and is_site_part(first_words, sources):
         line = rest
     return line.strip()
+
+
+def _separators(line: str) -> list[re.Match[str]]:
+    """The separators in a title; the search begins at the white space before the first mark."""
+    mark = _MARK.search(line)
+    return [] if mark is None else list(_SEPARATOR.finditer(line, len(line[: mark.start()].rstrip())))
 
 
 def _is_suffix(part: str, mark: str, sources: Sources) -> bool:
@@ -145,12 +151,11 @@ def _printed(page: Page, labels: Sequence[Label], story: range | None) -> list[F
     """Headings that can be the printed title: labelled so, or h1 in front of the story's end."""
     found: list[Finding] = []
     labelled = {index for index, label in enumerate(labels) if label.role == "title"}
+    blocks = page.blocks[: story.stop] if story else page.blocks
     previous: TextBlock | None = None
-    for block in page.blocks[: story.stop] if story else page.blocks:
+    for block in [block for block in blocks if block.box.tag == "h1" or block.index in labelled]:
         is_title = block.index in labelled
-        if not is_title and (block.box.tag != "h1" or block.hidden):
-            continue
-        if not is_title and labels and labels[block.index].role in _NOT_TITLE_ROLES:
+        if not is_title and (block.hidden or (labels and labels[block.index].role in _NOT_TITLE_ROLES)):
             continue
         value = tidy(block.text)
         if previous is not None and previous.box is block.box and found and block.index == previous.index + 1:

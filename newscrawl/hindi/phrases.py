@@ -70,7 +70,7 @@ def _role(line: str, tail: bool, link_only: bool) -> Match | None:
         if match is not None:
             return match
     present = frozenset(words)
-    if not present.isdisjoint(book.anywhere_first):
+    if not present.isdisjoint(book.anywhere_longest):
         match = _anywhere(book, length, words, tail=tail)
         if match is not None:
             return match
@@ -148,13 +148,8 @@ def _whole_at(tree: Tree, words: list[str], at: int) -> tuple[int, Entry] | None
 
 
 def _anywhere(book: Book, length: int, words: list[str], *, tail: bool) -> Match | None:
-    paths = book.anywhere.paths
-    last = len(words) - 1
     for at, word in enumerate(words):
         if word not in book.anywhere_first:
-            continue
-        # Most of these words are small ones, and the next one is of no phrase.
-        if word not in book.anywhere_open and (at == last or f"{word} {words[at + 1]}" not in paths):
             continue
         for _, entry in follow(book.anywhere, words, at):
             if length <= entry.chars and (entry.how == "contains" or tail):
