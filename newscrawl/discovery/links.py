@@ -8,13 +8,13 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newscrawl.extraction.page import HEADINGS
 from newscrawl.hindi.script import fold_space
 from newscrawl.urls import clean
 
 MAX_ANCHORS: Final = 5_000
 """Anchors read of one page; the longest Hindi home pages have about 1,500."""
 
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FRAME_TAGS: Final = frozenset({"nav", "footer", "menu"})
 _ENDS: Final = frozenset({"body", "html", "main", "-undef", "-document"})
 _FRAME_HINT = re.compile(
@@ -93,10 +93,10 @@ def _under_heading(node: LexborNode) -> bool:
     parent = node.parent
     if parent is None:
         return False
-    if parent.tag in _HEADINGS:
+    if parent.tag in HEADINGS:
         return True
     above = parent.parent
-    return above is not None and above.tag in _HEADINGS
+    return above is not None and above.tag in HEADINGS
 
 
 def _in_frame(node: LexborNode, known: dict[int, bool]) -> bool:

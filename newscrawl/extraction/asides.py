@@ -3,12 +3,12 @@ own ("टिप्पणियां", "और पढ़ें"), and lists of t
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from newscrawl.extraction.elements import HEADINGS
-from newscrawl.extraction.page import Box, Page, TextBlock
+from newscrawl.extraction.mass import Mass
+from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.signatures import signed_by
 from newscrawl.hindi.phrases import phrase_role
 
@@ -30,132 +30,159 @@ _MOST_HEADINGS: Final = 100
 """Headings of a page that are looked at, at the most."""
 
 
-def set_aside(
-    page: Page, weights: Sequence[int], raw: Sequence[int], away: list[tuple[str, str]], title: int
-) -> None:
+def set_aside(page: Page, weights: Sequence[int], mass: Mass, away: list[Label], title: int) -> None:
     """Mark in `away`, by box, what stands behind the block `title` beside the story.
 
-    `weights` are the prose weights by block, `raw` those summed up by box. Nothing that holds most of the
+    `weights` are the prose weights by block, `mass` those summed up by box. Nothing that holds most of the
     page's prose is marked as a section.
     """
-    _headed_sections(page, raw, away, title)
-    _other_stories(page, weights, away, title)
-    _lists_of_teasers(page, weights, away, title)
+    prose = [block for block in page.blocks if weights[block.index]]
+    _headed_sections(page, mass, away, title)
+    _other_stories(page, prose, weights, away, title)
+    _lists_of_teasers(page, prose, weights, away, title)
 
 
-def _headed_sections(page: Page, raw: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _headed_sections(page: Page, mass: Mass, away: list[Label], title: int) -> None:
     blocks = page.blocks
     headings = (block for block in blocks[title + 1 :] if block.box.tag in _SUBHEADINGS)
     for block in islice(headings, _MOST_HEADINGS):
-        if len(block.text) > _LONGEST_HEADING or away[block.box.index][0]:
+        if len(block.text) > _LONGEST_HEADING or away[block.box.index].role:
             continue
-        section = _section_of(block, blocks)
-        if section is None or not raw[section.index] or raw[section.index] * 2 > raw[0]:
+        section = _section(block, blocks)
+        if section is None or not 0 < mass.inside(section) * 2 <= mass.total():
             continue
         match = phrase_role(block.text)
         if match is not None and match.role in _SECTIONS:
-            _mark(away, section, (match.role, f"under the heading {block.text}"))
+            _mark(away, section, Label(match.role, f"under the heading {block.text}"))
 
 
-def _other_stories(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _other_stories(
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int
+) -> None:
     """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
     blocks = page.blocks
-    told = count = 0
-    for block in blocks[title + 1 :]:
-        box = block.box
-        if away[box.index][0] or block.hidden:
-            continue
-        told += weights[block.index]
-        if box.tag not in _HEADLINES or told < _LEAST_STORY or len(block.text) < _HEADLINE:
+    told = _told(prose, weights, away, title)
+    if told is None:
+        return
+    count = 0
+    for block in [block for block in blocks[told:] if block.box.tag in _HEADLINES]:
+        if len(block.text) < _HEADLINE or block.hidden or away[block.box.index].role:
             continue
         count += 1
         if count > _MOST_HEADINGS:
             return
-        section = _section_of(block, blocks)
-        if section is not None and any(
-            signed_by(near.text) for near in blocks[block.index + 1 : block.index + _NEAR]
-        ):
-            _mark(away, section, ("related", "another story, with a headline and a byline of its own"))
+        section = _section(block, blocks)
+        near = blocks[block.index + 1 : block.index + _NEAR]
+        if section is not None and any(signed_by(line.text) for line in near):
+            _mark(away, section, Label("related", "another story, with a headline and a byline of its own"))
 
 
-def _section_of(heading: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
-    """The element that a heading begins, past its own wrappers; None where something stands before it."""
-    behind = blocks[heading.index + 1].box.index if heading.index + 1 < len(blocks) else -1
+def _told(prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int) -> int | None:
+    """The block with which a story is told that others may stand behind; None where none is."""
+    told = 0
+    for block in prose:
+        if block.index > title and not block.hidden and not away[block.box.index].role:
+            told += weights[block.index]
+            if told >= _LEAST_STORY:
+                return block.index
+    return None
+
+
+def _section(heading: TextBlock, blocks: Sequence[TextBlock]) -> Box | None:
+    """The element that begins with a heading and holds more; None where it has something before."""
     section = heading.box.parent
-    while section is not None and section.parent is not None and behind >= section.end:
-        section = section.parent
-    if section is None or (heading.index and blocks[heading.index - 1].box.index >= section.index):
+    while section is not None and section.parent is not None and _ends_with(section, heading, blocks):
+        section = section.parent  # The heading's own wrapper.
+    if section is None or blocks[heading.index - 1].box.index >= section.index:
         return None
     return section
 
 
-def _lists_of_teasers(page: Page, weights: Sequence[int], away: list[tuple[str, str]], title: int) -> None:
+def _ends_with(section: Box, block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
+    following = block.index + 1
+    return following < len(blocks) and blocks[following].box.index >= section.end
+
+
+def _lists_of_teasers(
+    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int
+) -> None:
     """Mark lists of linked headlines with a sentence on each, where the page has other prose."""
     blocks = page.blocks
     lists: dict[int, int] = {}
     teasers: set[int] = set()
-    for block in blocks[:-1]:
-        if not block.link_chars or block.hidden or away[block.box.index][0] or not _is_headline(block):
+    for block in _before_prose(prose, blocks):
+        if block.link_chars * 2 <= len(block.text) or block.hidden or away[block.box.index].role:
             continue
-        item, within = _teaser(block, blocks)
-        if item is None or item.parent is None:
+        whole, within = _list_of(block, blocks) if _is_headline(block) else (None, range(0))
+        if whole is None or not 0 < sum(weights[i] for i in within) <= _LONGEST_TEASER:
             continue
-        if 0 < sum(weights[within.start : within.stop]) <= _LONGEST_TEASER:
-            lists[item.parent.index] = lists.get(item.parent.index, 0) + 1
-            teasers.update(within)
-    lists = {index: count for index, count in lists.items() if count > 1}
+        lists[whole.index] = lists.get(whole.index, 0) + 1
+        teasers.update(within)
+    lists = {index: items for index, items in lists.items() if items > 1}
     if not lists:
         return
     other = [
         block
-        for block in blocks[title + 1 :]
-        if weights[block.index]
+        for block in prose
+        if block.index > title
         and block.index not in teasers
         and not block.hidden
-        and not away[block.box.index][0]
+        and not away[block.box.index].role
     ]
     if sum(weights[block.index] for block in other) < _LEAST_STORY:
         return
-    places = sorted(block.box.index for block in other)
-    for index, count in lists.items():
+    held = sorted(block.box.index for block in other)
+    for index, items in lists.items():
         whole = page.boxes[index]
-        at = bisect_left(places, index)
-        if at == len(places) or places[at] >= whole.end:  # Else it is part of the story.
-            _mark(away, whole, ("related", f"a list of {count} teasers"))
+        if bisect_left(held, index) == bisect_left(held, whole.end):  # Else it is part of the story.
+            _mark(away, whole, Label("related", f"a list of {items} teasers"))
 
 
-def _teaser(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | None, range]:
-    """The outermost element that holds the headline, what follows it, and nothing before it; and its blocks.
+def _before_prose(prose: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """The blocks that may begin a teaser: most links are of menus, where no sentence follows."""
+    done = 0
+    for block in prose:
+        yield from blocks[max(done, block.index - _MOST_OF_TEASER + 1) : block.index]
+        done = block.index + 1
 
-    None where it has too many for a teaser.
+
+def _list_of(headline: TextBlock, blocks: Sequence[TextBlock]) -> tuple[Box | None, range]:
+    """The list of which a headline begins an item, and the blocks of that item; None where there is none.
+
+    The item is the outermost element that holds the headline, what follows it, and nothing before it.
     """
-    follower = blocks[headline.index + 1].box.index
+    follower = blocks[headline.index + 1].box
     before = blocks[headline.index - 1].box.index if headline.index else -1
     item: Box | None = headline.box
-    while item is not None and not item.index <= follower < item.end:
+    while item is not None and not item.index <= follower.index < item.end:
         item = item.parent
     if item is None or before >= item.index:
         return None, range(0)
-    stop = headline.index
+    within = _within(item, headline, blocks)
+    behind = blocks[within.stop].box.index if within.stop < len(blocks) else -1
+    parent = item.parent
+    while within and parent is not None and before < parent.index and not parent.index <= behind < parent.end:
+        parent = parent.parent  # A wrapper of this item alone.
+    return parent, within
+
+
+def _within(item: Box, first: TextBlock, blocks: Sequence[TextBlock]) -> range:
+    """The blocks of an element from `first` on; none where they are too many for a teaser."""
+    stop = first.index
     while stop < len(blocks) and item.index <= blocks[stop].box.index < item.end:
         stop += 1
-        if stop > headline.index + _MOST_OF_TEASER:
-            return None, range(0)
-    behind = blocks[stop].box.index if stop < len(blocks) else -1
-    parent = item.parent
-    while parent is not None and before < parent.index and not parent.index <= behind < parent.end:
-        item, parent = parent, parent.parent  # A wrapper of this item alone.
-    return item, range(headline.index, stop)
+        if stop > first.index + _MOST_OF_TEASER:
+            return range(0)
+    return range(first.index, stop)
 
 
 def _is_headline(block: TextBlock) -> bool:
-    size = len(block.text)
-    if block.link_chars * 2 <= size or (size < _HEADLINE and block.box.tag not in _SUBHEADINGS):
+    if len(block.text) < _HEADLINE and block.box.tag not in _SUBHEADINGS:
         return False
-    return all(link.href and link.href[0] != "#" for link in block.links)
+    return all(link.href and not link.href.startswith("#") for link in block.links)
 
 
-def _mark(away: list[tuple[str, str]], section: Box, role: tuple[str, str]) -> None:
+def _mark(away: list[Label], section: Box, label: Label) -> None:
     for index in range(section.index, section.end):
-        if not away[index][0]:
-            away[index] = role
+        if not away[index].role:
+            away[index] = label

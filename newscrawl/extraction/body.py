@@ -58,10 +58,9 @@ def build_story(
             rows.clear()
         table = row = None
 
-    for block, label in zip(blocks, labels, strict=True):
-        kind = STORY_ROLES.get(label.role)
-        if kind is None:
-            continue
+    told = [pair for pair in zip(blocks, labels, strict=True) if pair[1].role in STORY_ROLES]
+    for block, label in told:
+        kind = STORY_ROLES[label.role]
         # A character reference may stand for a control character that no stored text may hold.
         text = scrub(block.text if label.text is None else label.text).strip()
         if not text:

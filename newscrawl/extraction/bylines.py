@@ -7,11 +7,9 @@ stated persons and more is the fuller list; addresses are never names.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from newscrawl.extraction.credits import Credits
-from newscrawl.extraction.elements import HEADINGS
 from newscrawl.extraction.names import (
     LABEL,
     before_details,
@@ -24,10 +22,11 @@ from newscrawl.extraction.names import (
     segments,
     split_people,
 )
-from newscrawl.extraction.page import Label, TextBlock
+from newscrawl.extraction.page import HEADINGS, Label, TextBlock
 from newscrawl.extraction.signatures import is_dated, is_signature, near_date
 from newscrawl.extraction.sources import Sources, letters_key, tidy
 from newscrawl.hindi.places import is_place
+from newscrawl.hindi.remembered import remembered
 from newscrawl.items.article import Agreement, Evidence
 from newscrawl.limits import LIMITS
 
@@ -167,7 +166,7 @@ def _from_microdata(sources: Sources, reach: range) -> Credits | None:
     return _stated("itemprop.author", names, sources, whole=False) if names else None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _marks(hints: str) -> int:
     """1 when class names say "author", plus 2 when they say "somewhere else"."""
     lower = hints.lower()
@@ -258,12 +257,12 @@ def _from_print(
             continue
         if first >= 0 and (below or block.index > first + _BYLINE_BLOCKS):
             break
-        labelled = len(line) < 160 and bool(LABEL.match(line))
-        if below and block.index >= reach.start + 4 and not labelled:
-            continue
         credited = role in {"byline", "author_bio"}
         marks = _marks_of(block)
         if marks & 2 and not credited:
+            continue
+        labelled = len(line) < 160 and bool(LABEL.match(line))
+        if below and block.index >= reach.start + 4 and not labelled:
             continue
         linked = _linked_names(block) or _signed_names(block, sources)
         if linked:

@@ -128,13 +128,13 @@ class Guide:
         """Put the story into the rule's body, and its drops out of it."""
         if self._site is not None:
             self._site.steer(page, region)
-        body = max(self._bodies, key=lambda box: prose_in(page, region, box), default=None)
-        mass = prose_in(page, region, body) if body is not None else 0
+        body = max(self._bodies, key=lambda box: prose_in(region, box), default=None)
+        mass = prose_in(region, body) if body is not None else 0
         if body is not None and mass:
             clear_away(page, region, body)
         for index in self._dropped:
             for inner in range(index, page.boxes[index].end):
-                region.away[inner] = ("widget", f"{self.name} drops it")
+                region.away[inner] = Label("widget", f"{self.name} drops it")
         if body is not None and mass:
             region.container, region.mass = body, mass
             self._found = True

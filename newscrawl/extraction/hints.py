@@ -5,7 +5,8 @@ The vocabulary is the common one of news themes and content systems, in English 
 """
 
 import re
-from functools import lru_cache
+
+from newscrawl.hindi.remembered import remembered
 
 # Order matters: the first group that matches names the role.
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -182,7 +183,7 @@ TAG_ROLES = {
 _MADE_UP = re.compile(r"(?<!\S)(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}(?!\S)")
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def away_role(hints: str) -> tuple[str, str]:
     """Return (role, the words that say so) when `hints` name something beside the story, else ('', '')."""
     found = _AWAY.search(_MADE_UP.sub("", hints))
@@ -191,16 +192,16 @@ def away_role(hints: str) -> tuple[str, str]:
     return _AWAY_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")
 
 
-@lru_cache(maxsize=32_768)
-def head_role(hints: str) -> tuple[str, str]:
-    """Return (role, words) when `hints` name a part of the story's head (byline, counter, kicker)."""
+@remembered(32_768)
+def head_role(hints: str) -> tuple[str, str] | None:
+    """The role and why, when `hints` name a part of the story's head (byline, counter, kicker), else None."""
     found = _NEAR.search(_MADE_UP.sub("", hints))
     if found is None or found.lastgroup is None:
-        return "", ""
-    return _NEAR_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")
+        return None
+    return _NEAR_NAMES[int(found.lastgroup[1:])], f"class {found.group().strip(' -_')}"
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def names_body(hints: str) -> bool:
     """True when `hints` use a word that content systems give to the story's container."""
     return bool(_BODY.search(hints))

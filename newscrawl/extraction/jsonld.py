@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, NamedTuple, TypeAlias
 
+from newscrawl.hindi.remembered import remembered
 from newscrawl.limits import LIMITS
 
 Json: TypeAlias = dict[str, Any]
@@ -191,6 +192,7 @@ def type_names(obj: Json) -> list[str]:
     return []
 
 
+@remembered(1_024)
 def _type_name(name: str) -> str:
     return name.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].strip().lower()
 

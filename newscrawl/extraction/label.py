@@ -7,16 +7,16 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
-from newscrawl.extraction.elements import HEADINGS
 from newscrawl.extraction.hints import head_role, names_body
-from newscrawl.extraction.page import Box, Label, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
-from newscrawl.extraction.surroundings import host_of, lists_and_tables, surroundings
+from newscrawl.extraction.surroundings import Surroundings, host_of, lists_and_tables
 from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key
 
@@ -63,6 +63,8 @@ _SURE = 180
 _KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
 _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 _FOOTER: Final = Label("navigation", "<footer>")
+# The same few reasons hold for most of a page's blocks.
+_label = lru_cache(maxsize=4_096)(Label)
 _UNJUDGED = Label("widget", "not judged yet")
 _BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
@@ -105,7 +107,7 @@ def label_page(
         labels[title] = Label("title", "the printed headline")
     if container is None:
         return labels, None, region
-    judge = _Judge(page, region, title, inside)
+    judge = _Judge(page, region, container, title, inside)
     seen: set[str] = set()
     for i in inside:
         if i == title:
@@ -155,48 +157,52 @@ def _nearer(page: Page, found: TextBlock, key: str) -> int:
     """Index of the headline itself where `found`, with `key`, repeats it in a bar at the top of the page."""
     nearer = found.index
     for block in page.blocks[found.index + 1 : found.index + _TOP_BAR]:
-        if comparison_key(block.text) != key:
-            if prose_weight(block) >= _SURE // 2:
-                break
-        elif not block.links and not block.hidden:
+        repeats = comparison_key(block.text) == key
+        if prose_weight(block) >= _SURE // 2 and not repeats:
+            break
+        if repeats and not block.links and not block.hidden:
             nearer = block.index
     return nearer
 
 
 def _outside(block: TextBlock, region: Region) -> Label:
-    if region.conceals(block):
-        return Label("hidden", block.hidden)
-    role, why = region.away[block.box.index]
-    if role:
-        return Label(role, why)
-    if block.box.hints:
-        role, why = head_role(block.box.hints)
-        if role:
-            return Label(role, f"class {why}")
-    return _BESIDE
+    if block.hidden and region.conceals(block):
+        return _label("hidden", block.hidden)
+    away = region.away[block.box.index]
+    if away.role:
+        return away
+    named = head_role(block.box.hints) if block.box.hints else None
+    return _label(*named) if named is not None else _BESIDE
 
 
 class _Judge:
     """Judges the blocks inside the container."""
 
-    def __init__(self, page: Page, region: Region, title: int, inside: list[int]) -> None:
+    def __init__(self, page: Page, region: Region, container: Box, title: int, inside: Sequence[int]) -> None:
         self.region = region
+        self.container = container
         self.title = title
-        self.first = min(region.kin) if region.kin else 0
-        self.last = max(region.kin) if region.kin else len(page.blocks)
+        kin = sorted(region.kin)
+        self.first = kin[0] if kin else 0
+        self.last = kin[-1] if kin else len(page.blocks)
         # A site's closing sentence is marked up like the story's own paragraphs.
-        self.tail = sorted(region.kin)[-_CLOSING:][0] if len(region.kin) > _CLOSING else self.last + 1
-        self.opening = sorted(region.kin)[:_OPENING][-1] if region.kin else 0
-        self.pictured = {(image.block, image.box.index) for image in page.images}
+        self.tail = kin[-_CLOSING] if len(kin) > _CLOSING else self.last + 1
+        self.opening = kin[:_OPENING][-1] if kin else 0
+        self.images = page.images
         self.article = article_of(region.anchor)
         self.blocks = blocks = page.blocks
-        self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in region.kin)
+        self.set_as_headings = all(blocks[i].box.tag in HEADINGS for i in kin)
         """Whether the story's paragraphs are marked up as headings, for the size of the letters."""
-        self.hosts = {host_of(blocks[i].box).index for i in region.kin}
+        self.hosts = {host_of(blocks[i].box).index for i in kin}
         if region.anchor is not None:
             self.hosts.add(region.anchor.index)
         self.link_lists, self.data_tables = lists_and_tables(blocks, inside)
-        self.around = surroundings(page, region) if region.container is not None else {}
+        self.around = Surroundings(container, region.anchor)
+
+    @cached_property
+    def _pictured(self) -> set[tuple[int, int]]:
+        """The blocks and elements of pictures."""
+        return {(image.block, image.box.index) for image in self.images}
 
     def label(self, block: TextBlock) -> Label:
         label = self._by_itself(block)
@@ -209,12 +215,11 @@ class _Judge:
     def _by_itself(self, block: TextBlock) -> Label:
         """Judge a block by its markup, its links and its words."""
         region, box, text = self.region, block.box, block.text
-        if region.conceals(block):
+        if block.hidden and region.conceals(block):
             return Label("hidden", block.hidden)
-        role, why = region.away[box.index]
-        if role or region.container is None:
-            return Label(role, why)
-        if self.data_tables and box.index > region.container.index:
+        if (away := region.away[box.index]).role:
+            return away
+        if self.data_tables and box.index > self.container.index:
             table = nearest(box, "table")
             if table is not None and table.index in self.data_tables:
                 return Label("table", "a cell of a table of data")
@@ -230,19 +235,18 @@ class _Judge:
             return Label("paragraph", f"{region.weights[i]} characters of running text")
         match = phrase_role(text, tail=block.index >= self.tail, link_only=link_share > 0.9)
         if match is not None:
-            return Label(match.role, match.rule)
+            return _label(match.role, match.rule)
         if link_share > 0.75 or (link_share > 0.5 and not sentence and len(text) < 300 and text[-1] != ":"):
             return Label("also_read", f"link share {link_share:.2f}")
         weight = region.weights[block.index]
-        if box.hints and weight < 100:
-            role, why = head_role(box.hints)
-            if role and not (role == "subtitle" and box.tag in HEADINGS):
-                return Label(role, f"class {why}")
+        named = head_role(box.hints) if box.hints and weight < 100 else None
+        if named is not None and not (named[0] == "subtitle" and box.tag in HEADINGS):
+            return _label(*named)
         if box.tag in HEADINGS:
             if self.set_as_headings and sentence and i in region.kin:
                 return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")
             return Label("heading", f"<{box.tag}>")
-        piece = self.around[box.index].piece
+        piece = self.around.of(box).piece
         if piece is not None and piece.tag == "blockquote":
             return Label("quote", "<blockquote>")
         if piece is not None:
@@ -251,7 +255,7 @@ class _Judge:
             return Label("list_item", f"<{piece.tag}>")
         if weight:
             return Label("paragraph", f"{weight} characters of running text")
-        if not sentence and (i, box.index) in self.pictured:
+        if not sentence and (i, box.index) in self._pictured:
             return Label("caption", "beside a picture")
         if not sentence and len(text) < 120 and (_italic(block) or block.inline.startswith("small")):
             return Label("caption", "a short line in italics")
@@ -268,7 +272,7 @@ class _Judge:
         anchor = region.anchor
         if anchor is None:
             return label
-        around = self.around[box.index]
+        around = self.around.of(box)
         if around.article is not self.article:
             return Label("related", "in another <article>")
         inside = anchor.index <= box.index < anchor.end
@@ -328,7 +332,6 @@ def _find_head_footer(labels: list[Label], page: Page, title: int, region: Regio
 def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region) -> None:
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
     blocks = page.blocks
-    pictured = {image.block for image in page.images}
     first = min(region.kin, default=len(blocks))
     if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
         return
@@ -341,12 +344,13 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
         if is_signature(text) or is_credit(block.spaced):
             labels[block.index] = Label("byline", "who wrote, and when")
             continue
-        if block.index in pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
+        pictured = any(image.block == block.index for image in page.images)
+        if pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
             labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:
             continue  # A brief may be one sentence under its headline.
-        if sum(map(str.isdigit, text)) * 6 > len(text) or region.away[block.box.index][0]:
+        if sum(map(str.isdigit, text)) * 6 > len(text) or region.away[block.box.index].role:
             continue
         labels[block.index] = Label("subtitle", "right under the headline")
         return

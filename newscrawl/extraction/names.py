@@ -1,13 +1,13 @@
 """Names of people, desks and agencies as bylines write them: labels off, lists apart, non-names out."""
 
 import re
-from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
 from newscrawl.extraction.sources import letters_key, tidy
 from newscrawl.hindi.agencies import agency_name
 from newscrawl.hindi.places import is_place
+from newscrawl.hindi.remembered import remembered
 
 _VERBS = (
     "written|reported|edited|posted|published|created|compiled|curated|authored|uploaded|translated|verified"
@@ -107,7 +107,7 @@ _WIRE_SERVICES: Final = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
+@remembered(2_048)
 def is_agency(name: str) -> bool:
     """True when the whole name is a news agency's, with or without the place it reports from."""
     if len(name) > 60:
@@ -221,7 +221,7 @@ def _can_stand_alone(part: str) -> bool:
     return words >= 2 if _LATIN_START.match(part) else len(part) >= 2
 
 
-@lru_cache(maxsize=2048)
+@remembered(2_048)
 def romanised(name: str) -> str:
     """The consonants of a name in Devanagari or Latin letters, in Latin: "नवभारत" and "Navbharat" give one.
 

@@ -212,7 +212,8 @@ class _Reader:
         for prop in islice(props, _PER_SOURCE):
             yield from self._keep(f"itemprop.{name}", prop.value)
 
-    def _times(self) -> Iterator[tuple[bool, Dated]]:
+    @cached_property
+    def _times(self) -> list[tuple[bool, Dated]]:
         """`<time>` elements around title and story start, with True where they tell of a change."""
         near = (
             mark
@@ -221,14 +222,15 @@ class _Reader:
             and mark.datetime
             and not (is_clock(mark.text) and mark.block > self._first_entry)
         )
+        found: list[tuple[bool, Dated]] = []
         for mark in islice(near, _PER_SOURCE):
             changed = "datemodified" in mark.itemprop.lower() or (
                 bool(_UPDATED.search(mark.hints + " " + mark.text))
                 and "publish" not in mark.hints
                 and "datepublished" not in mark.itemprop.lower()
             )
-            for dated in self._keep("time", mark.datetime):
-                yield changed, dated
+            found += [(changed, dated) for dated in self._keep("time", mark.datetime)]
+        return found
 
     @cached_property
     def _first_entry(self) -> int:
@@ -261,7 +263,7 @@ class _Reader:
             *self._metas(_PUBLISHED_METAS),
             *self._props("datepublished"),
         ]
-        found += [dated for changed, dated in self._times() if not changed]
+        found += [dated for changed, dated in self._times if not changed]
         if not found:
             found += [*self._webpage("datePublished"), *self._jsonld("dateCreated", "uploadDate")]
         return found
@@ -269,7 +271,7 @@ class _Reader:
     def modified(self) -> list[Dated]:
         """Dates of change in order of trust."""
         found = [*self._jsonld("dateModified"), *self._metas(_MODIFIED_METAS), *self._props("datemodified")]
-        found += [dated for changed, dated in self._times() if changed]
+        found += [dated for changed, dated in self._times if changed]
         return found
 
     def printed(self, zone: tzinfo) -> Iterator[tuple[bool, Dated]]:

@@ -7,13 +7,13 @@ NewsArticle objects in lists).
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from newscrawl.extraction.jsonld import ARTICLE_TYPES, object_urls, type_names
 from newscrawl.extraction.page import Label
 from newscrawl.extraction.prose import length
 from newscrawl.extraction.sources import Kind, Sources
+from newscrawl.hindi.remembered import remembered
 from newscrawl.items.article import PageType
 from newscrawl.urls import url_kind
 
@@ -27,12 +27,15 @@ BRIEF_WORDS: Final = 60
 _LIVE_TITLE = re.compile(
     r"\A\W*(?:live|लाइव)\b|\blive\s*(?:updates?|blog|:)|लाइव अपडेट|\blive\W*\Z", re.IGNORECASE
 )
+_LIVE_WORDS: Final = ("live", "लाइव")
 _GALLERY_TITLE = re.compile(
     r"तस्वीरों में|तस्वीरें:|देखें तस्वीरें|फोटो गैलरी|\bin (?:pics|pictures|photos)\b"
     r"|\A\W*(?:photos?|pics|gallery)\s*[:|]",
     re.IGNORECASE,
 )
+_GALLERY_WORDS: Final = ("photo", "pic", "gallery", "तस्वीर", "फोटो")
 _VIDEO_TITLE = re.compile(r"\A\W*(?:video|watch|वीडियो|विडियो)\s*[:|]|\bvideo\W*\Z|देखें वीडियो", re.IGNORECASE)
+_VIDEO_WORDS: Final = ("video", "watch", "वीडियो", "विडियो")
 _LIVE_HINT = re.compile(
     r"live-?_?(?:update|blog|entry|post|feed|item|card|story)|liveblog|wp-block-.{0,20}live"
 )
@@ -50,6 +53,7 @@ _ERROR_TITLE = re.compile(
     r"|(?:पृष्ठ|पेज|यूआरएल)\s(?:उपलब्ध\s)?नहीं\s(?:मिला|है)|\A\W*(?:खबर|कुछ भी)\sनहीं\sमिल[ाी]\W*(?:\Z|[|–-])",
     re.IGNORECASE,
 )
+_ERROR_WORDS: Final = ("404", "found", "नहीं")
 _ERROR_HINT = re.compile(
     r"(?:\A|[\s_-])(?:error-?_?(?:404|page)|404-?_?(?:page|error|content)|not-?_?found)(?:\Z|[\s_-])"
 )
@@ -85,7 +89,7 @@ def judge_kind(
     _vote_jsonld(sources, votes)
     _vote_metas(sources, votes)
     _vote_url(sources, votes)
-    if sources.page.title and _ERROR_TITLE.search(sources.page.title):
+    if sources.page.title and _tells_error(sources.page.title):
         votes.append((5, "error", "title"))
     if not told:
         _vote_empty(sources, headline or "", votes)
@@ -101,12 +105,22 @@ def judge_kind(
     return best, ", ".join(reasons)
 
 
+def _tells_error(line: str) -> bool:
+    return _holds(line, _ERROR_WORDS) and _ERROR_TITLE.search(line) is not None
+
+
+def _holds(line: str, words: Sequence[str]) -> bool:
+    """Whether one of the words is in a line; without them the slower patterns find nothing."""
+    lower = line.lower()
+    return any(map(lower.__contains__, words))
+
+
 def _vote_empty(sources: Sources, headline: str, votes: list[tuple[int, Kind, str]]) -> None:
     """What a page without a story says of itself."""
     page = sources.page
     if any(_CHALLENGE.fullmatch(line[:160].strip()) for line in (page.title or "", headline) if line):
         votes.append((30, "challenge", "title"))
-    if _ERROR_TITLE.search(headline):
+    if _tells_error(headline):
         votes.append((8, "error", "headline"))
     if any(box.hints and _ERROR_HINT.search(box.hints) for box in page.boxes[:400]):
         votes.append((5, "error", "class"))
@@ -248,19 +262,19 @@ def judge_type(
     marks = {
         "live": _marks(
             ("url", shape == "live"),
-            ("title", _LIVE_TITLE.search(line)),
+            ("title", _holds(line, _LIVE_WORDS) and _LIVE_TITLE.search(line)),
             ("entries", hints["live"] + hints["clock"] >= 3),
         ),
         "gallery": _marks(
             ("url", shape == "gallery"),
-            ("title", _GALLERY_TITLE.search(line)),
+            ("title", _holds(line, _GALLERY_WORDS) and _GALLERY_TITLE.search(line)),
             ("jsonld", types & {"imagegallery", "mediagallery"}),
             ("class", "single-format-gallery" in classes),
             ("pictures", hints["gallery"] >= 3),
         ),
         "video": _marks(
             ("url", shape == "video"),
-            ("title", _VIDEO_TITLE.search(line)),
+            ("title", _holds(line, _VIDEO_WORDS) and _VIDEO_TITLE.search(line)),
             ("jsonld", "videoobject" in types),
             ("class", "single-format-video" in classes),
             ("og:type", (page.metas.get("og:type") or [""])[0].lower().startswith("video")),
@@ -285,7 +299,7 @@ def _marks(*tests: tuple[str, object]) -> list[str]:
     return [name for name, passed in tests if passed]
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _form_hints(hints: str) -> tuple[bool, bool]:
     return bool(_LIVE_HINT.search(hints)), bool(_GALLERY_HINT.search(hints))
 
@@ -298,11 +312,12 @@ def _story_hints(sources: Sources, labels: Sequence[Label], story: range | None)
     page = sources.page
     seen: set[int] = set()
     for block in page.blocks[story.start : min(story.stop, story.start + 400)]:
+        size = len(block.text)
         if labels and labels[block.index].role == "live_entry":
             counts["live"] += 1
-        elif len(block.text) < 40 and _CLOCK_LINE.search(block.text):
+        elif size < 40 and _CLOCK_LINE.search(block.text):
             counts["clock"] += 1
-        counter = _COUNTER.search(block.text) if len(block.text) < 160 and "/" in block.text else None
+        counter = _COUNTER.search(block.text) if size < 160 and "/" in block.text else None
         if counter and 2 < int(counter[2]) <= 100 and int(counter[1]) <= int(counter[2]):
             counts["gallery"] += 1
         box = block.box

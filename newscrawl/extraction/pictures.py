@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from newscrawl.extraction.page import Box, ImageMark, Label, Page
 from newscrawl.extraction.sources import Sources, absolute, tidy
 from newscrawl.hindi.dateline import agency_in
+from newscrawl.hindi.remembered import remembered
 from newscrawl.items.article import Evidence, Image
 from newscrawl.limits import LIMITS
 
@@ -103,10 +103,9 @@ def _lead(sources: Sources, shown: Sequence[Image]) -> tuple[Image | None, Evide
         url = absolute(raw, sources.page)
         if url is None or not _is_picture(url):
             continue
-        twin = next((image for image in shown if _stem(image.url) == _stem(url)), None)
-        agreed = twin is not None or any(
-            _stem(other) == _stem(url) for name, other in stated if name != source
-        )
+        stem = _stem(url)
+        twin = next((image for image in shown if _stem(image.url) == stem), None)
+        agreed = twin is not None or any(_stem(other) == stem for name, other in stated if name != source)
         image = Image(url=url, caption=twin.caption if twin else None, credit=twin.credit if twin else None)
         return image, Evidence(source=source, raw=raw[:1000], agreement="agreed" if agreed else "single")
     if shown:
@@ -153,15 +152,16 @@ def _image(mark: ImageMark, page: Page, labels: Sequence[Label]) -> Image | None
 
 def _is_picture(url: str) -> bool:
     lower = url.lower()
-    if any(part in lower for part in _NOT_PICTURE):
-        return False
+    for part in _NOT_PICTURE:
+        if part in lower:
+            return False
     # The file alone: Drupal keeps every picture of a site below /sites/default/files/.
     if lower.partition("?")[0].rpartition("/")[2].startswith("default"):
         return False
     return len(lower.split("/", 3)) > 3 and not lower.endswith("/")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _hint_elsewhere(hints: str) -> bool:
     return bool(_ELSEWHERE.search(hints))
 

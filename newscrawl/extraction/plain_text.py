@@ -32,12 +32,11 @@ _VERB = re.compile(
 _TEASER = re.compile(r"(?:\.\.\.|…|\bread (?:more|full story)|और पढ़ें|आगे पढ़ें)\W*$", re.IGNORECASE)
 _CALL = re.compile(r"(?:जानें|जानिए|जाने|देखें|देखिए|पढ़ें|पढ़िए|देखे)(?:\s\S+){0,3}$")
 _TWEET_BY = re.compile(r"[—–-]\s?.{1,60}\(@\w{1,20}\)")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[•\-–*])\s")
 _DESK = re.compile(r"(?:संवाददाता|संवाददाताओं|ब्यूरो|डेस्क|नेटवर्क|रिपोर्टर|टीम)$")
 _CUT = frozenset(("related", "comment_form", "comment", "newsletter"))
 _LISTS = frozenset(("related", "also_read", "navigation"))
 _SEVERAL = 3
-_MOST_LISTS = 20
-"""Headings of lists that are followed to the text's end, at the most."""
 _HEAD = 200
 _HEAD_LINES = 16
 _NAME_WORDS = 3
@@ -222,13 +221,12 @@ def _headline_like(text: str) -> bool:
 
 def _is_list(texts: list[str], i: int) -> bool:
     """True when the line is one of three or more short ones in a row that begin with a number or a bullet."""
-    numbered = re.compile(r"(?:\d{1,2}[.)]|[•\-–*])\s")
-    if not numbered.match(texts[i]):
+    if not _ITEM.match(texts[i]):
         return False
     start = i
-    while start > 0 and numbered.match(texts[start - 1]):
+    while start > max(0, i - _SEVERAL) and _ITEM.match(texts[start - 1]):
         start -= 1
-    return sum(1 for text in texts[start : start + 30] if numbered.match(text)) >= 3
+    return sum(1 for text in texts[start : start + 30] if _ITEM.match(text)) >= _SEVERAL
 
 
 def _title(texts: list[str], matches: Sequence[Match | None]) -> int:
@@ -256,29 +254,40 @@ def _repeats(text: str, title_key: str) -> bool:
 
 def _end(texts: list[str], matches: Sequence[Match | None], prose: list[bool], sure: list[int]) -> int:
     """The index of the story's last line: before a list of stories or a form, if prose does not go on."""
-    written = tries = 0
-    left = {i: len(texts[i]) for i in sure}
-    to_come, prose_to_come = sum(left.values()), sum(prose[sure[0] :])
-    before = sure[0]
-    for i in range(sure[0], sure[-1] + 1):
+    sizes = [0] * len(texts)
+    for i in sure:
+        sizes[i] = len(texts[i])
+    sure_behind, prose_behind = _sums_behind(sizes), _sums_behind(prose)
+    written = 0
+    last = no_list = sure[0]
+    for i in range(sure[0], sure[-1]):
         match = matches[i]
-        to_come -= left.get(i, 0)
         if prose[i]:
             written += len(texts[i])
-            before = i
-        if match is not None and match.role in _LISTS and tries < _MOST_LISTS:
-            tries += 1
-            if _lists_stories(texts, matches, prose, i + 1):
-                return before
-        ends = to_come < 0.5 * written or prose_to_come * 3 < len(texts) - i
-        if ends and match is not None and match.role in _CUT and written > 200:
-            return before
-        prose_to_come -= prose[i]
+            last = i
+        if match is None:
+            continue
+        # What is no list from one heading on is none from a heading in it on.
+        if match.role in _LISTS and i >= no_list:
+            no_list = _listed_until(texts, matches, prose, i + 1)
+            if no_list < 0:
+                return last
+        goes_on = sure_behind[i] >= 0.5 * written and prose_behind[i] * 3 >= len(texts) - i
+        if match.role in _CUT and written > 200 and not goes_on:
+            return last
     return sure[-1]
 
 
-def _lists_stories(texts: list[str], matches: Sequence[Match | None], prose: list[bool], start: int) -> bool:
-    """Whether headlines follow to the end, a sentence on each at the most, as under "ताजा खबरें"."""
+def _sums_behind(values: Sequence[int]) -> list[int]:
+    """For each line the sum of `values` from it on."""
+    return [*itertools.accumulate(reversed(values))][::-1]
+
+
+def _listed_until(texts: list[str], matches: Sequence[Match | None], prose: list[bool], start: int) -> int:
+    """The line at which it shows that no list of stories begins at `start`; -1 where one does.
+
+    A list is headlines to the end, a sentence on each at the most, as under "ताजा खबरें".
+    """
     headlines = run = 0
     for i in range(start, len(texts)):
         if matches[i] is not None:
@@ -286,11 +295,11 @@ def _lists_stories(texts: list[str], matches: Sequence[Match | None], prose: lis
         elif prose[i]:
             run += 1
             if run > 1 + (headlines >= _SEVERAL) or not headlines:
-                return False
+                return i
         else:
             run = 0
             headlines += _headline_like(texts[i])
-    return headlines >= _SEVERAL
+    return -1 if headlines >= _SEVERAL else len(texts)
 
 
 def _tweets(texts: list[str], labels: list[Label]) -> None:

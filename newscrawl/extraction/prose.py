@@ -1,6 +1,7 @@
 """How much like running text a block is, by measures that hold in any language."""
 
 import re
+from typing import Final
 
 from newscrawl.extraction.page import TextBlock
 
@@ -11,6 +12,9 @@ _STOPS = ".।॥?!…。！？؟۔"
 _CLOSERS = "\"'”’»«“)]|"
 _INNER = re.compile(r"[.।॥?!…。！？؟۔,;،、][\s\"'”’»]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+SHORTEST: Final = 24
+"""Characters below which no block is running text."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -36,7 +40,7 @@ def prose_weight(block: TextBlock) -> int:
     """Characters of running text outside links, or 0 for what is none: labels, headlines, menus."""
     text = block.text
     size = len(text)
-    if size < 24:
+    if size < SHORTEST:
         return 0
     free = size - block.link_chars
     if free * 2 < size:

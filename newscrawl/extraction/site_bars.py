@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newscrawl.extraction.container import Region
-from newscrawl.extraction.elements import HEADINGS
-from newscrawl.extraction.page import Label, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.extraction.site_counts import Counts, Recurrence
 from newscrawl.extraction.site_record import digest, name_key, site_name

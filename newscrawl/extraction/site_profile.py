@@ -170,7 +170,7 @@ class SiteProfile:
         mass = 0
         for box in page.boxes:
             if path_of(box) == usual:
-                held = prose_in(page, region, box)
+                held = prose_in(region, box)
                 if held > mass:
                     best, mass = box, held
         if best is None or mass < _LEAST_STORY:
@@ -235,27 +235,27 @@ def _size(record: PageRecord) -> int:
     return _HEAD.size + 8 * len(record.lines)
 
 
-def prose_in(page: Page, region: Region, box: Box) -> int:
+def prose_in(region: Region, box: Box) -> int:
     """Characters of running text that a reader sees inside `box`."""
     return sum(
         region.weights[block.index]
-        for block in page.blocks
+        for block in region.prose
         if box.index <= block.box.index < box.end and not region.conceals(block)
     )
 
 
 def clear_away(page: Page, region: Region, story: Box) -> None:
     """Take back what the names on and around `story` say of it; what is inside is judged by its own."""
-    if not region.away[story.index][0]:
+    if not region.away[story.index].role:
         return
-    region.away[story.index] = ("", "")
+    region.away[story.index] = Label("", "")
     for index in range(story.index + 1, story.end):
         box = page.boxes[index]
-        above = region.away[box.parent.index] if box.parent is not None else ("", "")
-        if above[0]:
+        above = region.away[box.parent.index] if box.parent is not None else Label("", "")
+        if above.role:
             region.away[index] = above
             continue
         role, words = away_role(box.hints) if box.hints else ("", "")
         if not role and box.tag in TAG_ROLES:
             role, words = TAG_ROLES[box.tag], box.tag
-        region.away[index] = (role, f"class {words}" if role else "")
+        region.away[index] = Label(role, f"class {words}" if role else "")

@@ -106,7 +106,7 @@ def _lines(page: Page, labels: Sequence[Label], region: Region) -> Iterator[tupl
     for block in page.blocks:
         if labels[block.index].role in _UNTOLD or region.conceals(block):
             continue
-        inside = container.index <= block.box.index < container.end and not region.away[block.box.index][0]
+        inside = container.index <= block.box.index < container.end and not region.away[block.box.index].role
         if inside or region.weights[block.index]:
             told.append(block)
     if len(told) > MOST_LINES:

@@ -7,12 +7,12 @@ for the metadata, so that JSON-LD is parsed once per page.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.extraction.jsonld import Json, JsonLd, object_urls, read_jsonld, text
 from newscrawl.extraction.page import Page
+from newscrawl.hindi.remembered import remembered
 from newscrawl.hindi.repair import unescape_entities
 from newscrawl.hindi.script import comparison_key, fold_space, scrub
 from newscrawl.items.article import Agreement, Evidence
@@ -92,10 +92,10 @@ def tidy(raw: str) -> str:
     return fold_space(scrub(value))[: LIMITS.field_chars]
 
 
-@lru_cache(maxsize=2048)
+@remembered(2_048)
 def letters_key(value: str) -> str:
     """Letters and digits of `value` alone, for comparison: case, accents' form, spaces and marks ignored."""
-    return _NOT_LETTERS.sub("", comparison_key(value))
+    return _NOT_LETTERS.sub("", comparison_key(value).replace(" ", ""))
 
 
 def absolute(raw: str | None, page: Page) -> str | None:

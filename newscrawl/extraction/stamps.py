@@ -5,6 +5,7 @@ with the page's other dates.
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal, NamedTuple
@@ -19,6 +20,8 @@ _STAMP = re.compile(
     r"\s*([AaPp])?\.?(?:[Mm]\.?)?\s*(Z|z|UTC|GMT|IST|[+\-−]\d{1,2}:?\d{2}|[+\-−]\d{1,2})?"
     r"(?:\s*\[[A-Za-z_/]{1,40}\])?)?\s*\Z"
 )
+# The form of nearly all, which the standard library reads fast.
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-4]):\d\d)", re.ASCII)
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{4})?\s*\Z")
 _EPOCH = re.compile(r"\s*(1\d{9}|2\d{9})(\d{3})?(?:\.\d+)?\s*\Z")
 _RFC2822 = re.compile(r"\s*(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}[a-z]*\s+\d{4}\s+\d{1,2}:\d\d")
@@ -44,6 +47,10 @@ def read_stamp(raw: str) -> Stamp | None:
     """
     if not 8 <= len(raw) <= 64:
         return None
+    if _PLAIN.fullmatch(raw):
+        with suppress(ValueError):
+            value = datetime.fromisoformat(raw)
+            return Stamp(value.replace(tzinfo=None), value.tzinfo, "second")
     try:
         match = _STAMP.match(raw)
         if match:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from newscrawl.extraction.body import nearest
-from newscrawl.extraction.container import Region, article_of
+from newscrawl.extraction.container import article_of
 from newscrawl.extraction.elements import PARAGRAPHS
-from newscrawl.extraction.page import Box, Page, TextBlock
+from newscrawl.extraction.page import Box, TextBlock
+from newscrawl.hindi.remembered import remembered
 
 _ITEMS = frozenset(("li", "dd", "dt", "blockquote"))
+_PARTS = frozenset(("li", "td", "th"))
+_PART_LEVELS = 5
 _MEDIA = re.compile(
     r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
 )
@@ -26,27 +28,38 @@ class Around(NamedTuple):
     article: Box | None
 
 
-def surroundings(page: Page, region: Region) -> dict[int, Around]:
-    """What each element inside the container stands in, by index: every element is looked at once."""
-    container = region.container
-    assert container is not None
-    found = {container.index: Around(None, None, article_of(container))}
-    for box in page.boxes[container.index + 1 : container.end]:
-        assert box.parent is not None
-        around = found[box.parent.index]
-        if box is region.anchor:
+class Surroundings:
+    """What the elements inside a container stand in; each is looked at once, when it is asked for."""
+
+    def __init__(self, container: Box, anchor: Box | None) -> None:
+        """Begin at `container`; a picture's name on `anchor`, the story's own element, says nothing."""
+        self._anchor = anchor
+        self._known = {container.index: Around(None, None, article_of(container))}
+
+    def of(self, box: Box) -> Around:
+        """What `box`, an element in the container, stands in."""
+        path = []
+        inner: Box | None = box
+        while inner is not None and inner.index not in self._known:
+            path.append(inner)
+            inner = inner.parent
+        assert inner is not None
+        around = self._known[inner.index]
+        for outer in reversed(path):
+            self._known[outer.index] = around = self._inside(outer, around)
+        return around
+
+    def _inside(self, box: Box, around: Around) -> Around:
+        if box is self._anchor:
             around = around._replace(media=None)
         elif box.hints and _names_media(box.hints):
             around = around._replace(media=box)
         if box.tag in _ITEMS:
-            around = around._replace(piece=box)
-        elif box.tag == "article":
-            around = around._replace(article=box)
-        found[box.index] = around
-    return found
+            return around._replace(piece=box)
+        return around._replace(article=box) if box.tag == "article" else around
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def _names_media(hints: str) -> bool:
     return bool(_MEDIA.search(hints))
 
@@ -60,33 +73,46 @@ def host_of(box: Box) -> Box:
     return box
 
 
-def lists_and_tables(blocks: Sequence[TextBlock], inside: list[int]) -> tuple[set[int], set[int]]:
+def _part_around(box: Box) -> Box | None:
+    """The nearest list item or cell around and including `box`, not too far out."""
+    inner: Box | None = box
+    for _ in range(_PART_LEVELS):
+        if inner is None or inner.tag in _PARTS:
+            return inner
+        inner = inner.parent
+    return None
+
+
+def lists_and_tables(blocks: Sequence[TextBlock], inside: Sequence[int]) -> tuple[set[int], set[int]]:
     """Indexes of list elements that hold mostly links, and of tables that hold data rather than a layout."""
     lists: dict[int, list[int]] = {}
     tables: dict[int, list[int]] = {}
     rows: dict[int, int] = {}
+    above: dict[int, Box | None] = {}
     for i in inside:
         block = blocks[i]
-        inner: Box | None = block.box
+        part: Box | None = block.box
+        outer = block.box.parent
+        if outer is not None and block.box.tag not in _PARTS:
+            # The paragraphs of a story share their parent.
+            if outer.index not in above:
+                above[outer.index] = _part_around(outer)
+            part = above[outer.index]
+        if part is None or part.tag not in _PARTS or part.parent is None:
+            continue
         size = len(block.text)
-        for _ in range(6):
-            if inner is None:
-                break
-            if inner.tag == "li" and inner.parent is not None:
-                sums = lists.setdefault(inner.parent.index, [0, 0])
-                sums[0] += size
-                sums[1] += block.link_chars
-                break
-            if inner.tag in ("td", "th"):
-                row = nearest(inner, "tr")
-                table = nearest(inner, "table")
-                if row is not None and table is not None:
-                    cells = tables.setdefault(table.index, [0, 0, 0])
-                    cells[0] += 1
-                    cells[1] = max(cells[1], size)
-                    cells[2] = cells[2] or rows.setdefault(row.index, inner.index) != inner.index
-                break
-            inner = inner.parent
+        if part.tag == "li":
+            sums = lists.setdefault(part.parent.index, [0, 0])
+            sums[0] += size
+            sums[1] += block.link_chars
+            continue
+        row = nearest(part, "tr")
+        table = nearest(part, "table")
+        if row is not None and table is not None:
+            cells = tables.setdefault(table.index, [0, 0, 0])
+            cells[0] += 1
+            cells[1] = max(cells[1], size)
+            cells[2] = cells[2] or rows.setdefault(row.index, part.index) != part.index
     return (
         {index for index, (size, links) in lists.items() if links * 2 > size},
         {index for index, (cells, longest, wide) in tables.items() if cells >= 4 and longest < 160 and wide},

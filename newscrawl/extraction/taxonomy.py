@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from newscrawl.extraction.body import nearest
 from newscrawl.extraction.jsonld import Crumb, text
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.sources import Finding, Sources, absolute, letters_key, tidy, weigh
+from newscrawl.hindi.remembered import remembered
 from newscrawl.items.article import Evidence
 from newscrawl.limits import LIMITS
 
@@ -313,7 +313,7 @@ def _in_menu(box: Box | None) -> bool:
     return box is not None and "tag" not in box.hints
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _in_tag_list(hints: str) -> bool:
     return bool(_TAG_HINT.search(hints))
 

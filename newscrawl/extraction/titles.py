@@ -17,8 +17,8 @@ from newscrawl.hindi.phrases import phrase_role
 from newscrawl.items.article import Evidence
 
 _SEPARATOR = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
-_MARKS = frozenset("|｜ㅣ¦-–—―·•»›>*:：")
-"""What `_SEPARATOR` can match holds one of these."""
+# One of these is in every separator.
+_MARK = re.compile("[|｜ㅣ¦―·•»›>*:：–—-]")
 _INDIC = re.compile("[\u0900-\u0d7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z", re.IGNORECASE)
@@ -85,9 +85,7 @@ def strip_suffixes(line: str, sources: Sources) -> str:
 
 def _strip_suffixes(line: str, sources: Sources) -> str:
     for _ in range(5):
-        if _MARKS.isdisjoint(line):
-            break
-        marks = list(_SEPARATOR.finditer(line))
+        marks = _separators(line)
         if not marks:
             break
         last, first = marks[-1], marks[0]
@@ -102,6 +100,12 @@ def _strip_suffixes(line: str, sources: Sources) -> str:
     if colon and len(rest) >= 15 and rest.startswith(" ") and is_site_part(first_words, sources):
         line = rest
     return line.strip()
+
+
+def _separators(line: str) -> list[re.Match[str]]:
+    """The separators in a title; the search begins at the white space before the first mark."""
+    mark = _MARK.search(line)
+    return [] if mark is None else list(_SEPARATOR.finditer(line, len(line[: mark.start()].rstrip())))
 
 
 def _is_suffix(part: str, mark: str, sources: Sources) -> bool:
@@ -146,16 +150,13 @@ def _without_tail(line: str, shorter: str) -> str | None:
 def _printed(page: Page, labels: Sequence[Label], story: range | None) -> list[Finding]:
     """Headings that can be the printed title: labelled so, or h1 in front of the story's end."""
     found: list[Finding] = []
+    labelled = {index for index, label in enumerate(labels) if label.role == "title"}
     blocks = page.blocks[: story.stop] if story else page.blocks
     previous: TextBlock | None = None
-    labelled = {index for index, label in enumerate(labels) if label.role == "title"}
-    for block in blocks:
+    for block in [block for block in blocks if block.box.tag == "h1" or block.index in labelled]:
         is_title = block.index in labelled
-        if not is_title:
-            if block.box.tag != "h1" or block.hidden:
-                continue
-            if labels and labels[block.index].role in _NOT_TITLE_ROLES:
-                continue
+        if not is_title and (block.hidden or (labels and labels[block.index].role in _NOT_TITLE_ROLES)):
+            continue
         value = tidy(block.text)
         if previous is not None and previous.box is block.box and found and block.index == previous.index + 1:
             # A heading broken into lines: whole first, its parts after.

@@ -14,7 +14,6 @@ from newscrawl.extraction.elements import (
     BOX,
     BREAK,
     HEAD,
-    HEADINGS,
     INLINE,
     NUMBERED,
     PLAYER,
@@ -41,7 +40,7 @@ from newscrawl.extraction.marks import (
     read_time,
     text_of,
 )
-from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.limits import LIMITS
 
 BOLD = HEADINGS | {"b", "strong", "th"}

@@ -75,8 +75,7 @@ def agency_name(part: str, *, credit: bool) -> str | None:
     """
     if not part or len(part) > _CREDIT_CHARS:
         return None
-    # Most of what is asked is prose, and none of its words is one of an agency's.
-    if _NAME_WORDS.isdisjoint(map(loose_key, _BETWEEN_WORDS.split(part))):
+    if not _has_name_word(part):
         return None
     name = fold_space(_WITH.sub("", fold_space(part))).strip(" ।:-–—")
     if name.count(".") == 1:
@@ -85,6 +84,11 @@ def agency_name(part: str, *, credit: bool) -> str | None:
     if loose_key(name) in known or loose_key(name.replace("-", " ")) in known:
         return name
     return None
+
+
+def _has_name_word(text: str) -> bool:
+    """Most of what is asked is prose, and none of its words is one of an agency's."""
+    return not _NAME_WORDS.isdisjoint(map(loose_key, _BETWEEN_WORDS.split(text)))
 
 
 def agency_in(text: str) -> str | None:
@@ -102,7 +106,8 @@ def agency_in(text: str) -> str | None:
         # A name in brackets within a sentence explains it: "एसोसिएटेड प्रेस (एपी) के अनुसार".
         if named and (found.end() >= len(text) - 12 or _in_dateline(text[: found.start()])):
             return named
-    found_input = _INPUT.search(text, max(0, len(text) - _ENDS))
+    told = "इनपुट" in text or "input" in text.lower()
+    found_input = _INPUT.search(text, max(0, len(text) - _ENDS)) if told else None
     if found_input:
         named = _names(found_input[1], credit=True)
         if named:
@@ -121,6 +126,8 @@ def _in_dateline(before: str) -> bool:
 
 
 def _names(text: str, *, credit: bool) -> str | None:
+    if not _has_name_word(text):
+        return None
     whole = agency_name(text, credit=credit)
     if whole:
         return whole

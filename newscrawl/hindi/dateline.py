@@ -24,6 +24,12 @@ _MONTH: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+# How their names end.
+_MONTHS: Final = (
+    "वरी", "र्च", "ैल", "मई", "ून", "लाई", "स्त", "बर",
+    "jan", "ary", "feb", "mar", "rch", "apr", "ril", "may", "jun", "une", "jul", "uly", "aug", "ust", "sep",
+    "sept", "ber", "oct", "nov", "dec",
+)  # fmt: skip
 # PTI-Bhasha writes the day as a word.
 _DAY: Final = (
     r"\d{1,2}|एक|दो|तीन|चार|पांच|पाँच|छह|छः|सात|आठ|नौ|दस|ग्यारह|बारह|तेरह|चौदह|पंद्रह|पन्द्रह|सोलह|सत्रह|अठारह|उन्नीस|बीस|इक्कीस|"
@@ -86,6 +92,7 @@ _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*[,،|]\s*")
 _NAME: Final = re.compile(r"[^\W\d_][^\d,:;।|/()!?\"]{1,40}")
+_TOWNS: Final = re.compile(r"[/-]")
 _TOWN_CHARS: Final = 30
 
 
@@ -209,7 +216,7 @@ def _read_part(part: str, reading: _Reading) -> bool:
     if _DATE_PART.fullmatch(part):
         reading.dated = True
         return True
-    dated = _DATE.search(part)
+    dated = _DATE.search(part) if _may_end_in_date(part) else None
     if dated and dated.end() == len(part) and _is_place_part(part[: dated.start()].strip()):
         reading.places.append(part[: dated.start()].strip())
         reading.dated = True
@@ -234,6 +241,12 @@ def _read_part(part: str, reading: _Reading) -> bool:
         reading.unknown.append(part)
         return True
     return False
+
+
+def _may_end_in_date(part: str) -> bool:
+    """Whether the last word is one that a date ends with; to look for a date takes longer."""
+    end = part.removesuffix(")").removesuffix(".").casefold()
+    return end[-1:].isdecimal() or end.endswith(_MONTHS)
 
 
 def _read_slashed(part: str, reading: _Reading) -> bool:
@@ -261,7 +274,7 @@ def _is_paper(part: str) -> bool:
 def _is_place_part(part: str) -> bool:
     if is_place(part):
         return True
-    pieces = re.split(r"[/-]", part)
+    pieces = _TOWNS.split(part)
     return 1 < len(pieces) <= 4 and all(is_place(piece.strip()) for piece in pieces)
 
 
@@ -326,7 +339,7 @@ _SLASH: Final = re.compile(
 
 def _slash_form(head: str) -> Dateline | None:
     """The form "reporter / place Month d, yyyy", glued to the text."""
-    found = _SLASH.match(head)
+    found = _SLASH.match(head) if "/" in head else None
     if found is None or not is_place(found[2]) or is_place(found[1]) or _has_prose(found[1]):
         return None
     desk = found[1] if _is_desk(found[1]) else None

@@ -88,6 +88,8 @@ class Book:
                 self._spelling[self._fold(variant)] = target
         self.start = Tree()
         self.anywhere = Tree()
+        self.anywhere_longest: set[str] = set()
+        """The longest word of each phrase that may stand anywhere: few lines of prose hold one of these."""
         self.combinations: list[Combination] = []
         self.patterns: list[tuple[re.Pattern[str], Entry]] = []
         hints = {hint for family in table.values() if "regex" in family for hint in family["regex_hints"]}
@@ -171,6 +173,8 @@ class Book:
                 words.append(key)
         if words:
             tree.add(words, entry)
+        if words and tree is self.anywhere:
+            self.anywhere_longest.add(max((word for word in words if word != _WILD), key=len))
 
 
 def follow(tree: Tree, words: list[str], at: int) -> list[tuple[int, Entry]]:

@@ -19,8 +19,9 @@ _TAIL: Final = 450
 _HEAD: Final = 120
 _SEGMENTS_OF_SECTIONS: Final = 3
 _LABEL_END: Final = re.compile(r"[:：|>»›…=→•·👉👇]|\.\.|(?<=\s)[-–—/]|[-–—](?=\s|$)")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,280})[)\]]\s*[।.]?\s*$|^\s*[(\[]([^()\[\]]{4,280})[)\]]")
-_SENTENCE_START: Final = re.compile(r"(?:^|[।.!?|\"”’)])\s+")
+_BRACKET_LAST: Final = re.compile(r"[(\[]([^()\[\]]{4,280})[)\]]\s*[।.]?\s*$")
+_BRACKET_FIRST: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,280})[)\]]")
+_SENTENCE_START: Final = re.compile(r"[।.!?|\"”’)]\s+")
 
 
 class Match(NamedTuple):
@@ -45,11 +46,11 @@ def phrase_role(line: str, *, tail: bool = False, link_only: bool = False) -> Ma
     name count. A line without a letter or digit is a widget. Lines over 900 characters are prose.
     """
     if len(line) <= _KEPT:
-        return _known_role(line, tail=tail, link_only=link_only)
-    return _role(line, tail=tail, link_only=link_only)
+        return _known_role(line, tail, link_only)
+    return _role(line, tail, link_only)
 
 
-def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
+def _role(line: str, tail: bool, link_only: bool) -> Match | None:
     if len(line) > _LONGEST or not line:
         return None
     book = load()
@@ -69,7 +70,7 @@ def _role(line: str, *, tail: bool, link_only: bool) -> Match | None:
         if match is not None:
             return match
     present = frozenset(words)
-    if not present.isdisjoint(book.anywhere_first):
+    if not present.isdisjoint(book.anywhere_longest):
         match = _anywhere(book, length, words, tail=tail)
         if match is not None:
             return match
@@ -184,15 +185,13 @@ def inline_cut(paragraph: str) -> list[tuple[int, int, Match]]:
     length = len(paragraph)
     if not length or length > 20_000:
         return spans
-    head = tail = None
-    if ")" in paragraph or "]" in paragraph:
-        head = _BRACKETS.match(paragraph[:300])
-        tail = _BRACKETS.search(paragraph, max(0, length - 300))
-    for found in (head, tail):
+    head = paragraph[:300]
+    first = _BRACKET_LAST.match(head) or _BRACKET_FIRST.match(head)
+    last = first if first and length <= 300 else _BRACKET_LAST.search(paragraph, max(0, length - 300))
+    for found in (first, last):
         if found is None or found.end() - found.start() >= len(paragraph.strip()):
             continue
-        inner = found[1] or found[2] or ""
-        match = phrase_role(inner)
+        match = phrase_role(found[1])
         if match is not None and match.role in _CUTTABLE:
             spans.append((found.start(), found.end(), match))
     spans = list(dict.fromkeys(spans))

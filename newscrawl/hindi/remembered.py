@@ -9,13 +9,23 @@ Result = TypeVar("Result")
 
 
 class Remembered(dict[str, Result]):
-    """Strings to what `function` gives for them, each asked once; emptied when 65,536 are kept."""
+    """Strings to what `function` gives for them, each asked once; emptied when `kept` of them are known."""
 
-    def __init__(self, function: Callable[[str], Result]) -> None:
+    def __init__(self, function: Callable[[str], Result], kept: int = _KEPT) -> None:
         self._function = function
+        self._kept = kept
 
     def __missing__(self, key: str) -> Result:
-        if len(self) >= _KEPT:
+        if len(self) >= self._kept:
             self.clear()
         self[key] = result = self._function(key)
         return result
+
+
+def remembered(kept: int) -> Callable[[Callable[[str], Result]], Callable[[str], Result]]:
+    """`Remembered` for a function's definition: a decorator, as `functools.lru_cache` is."""
+
+    def keep(function: Callable[[str], Result]) -> Callable[[str], Result]:
+        return Remembered(function, kept).__getitem__
+
+    return keep

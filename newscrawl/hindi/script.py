@@ -6,13 +6,14 @@ from the `regex` package. Stored text is never changed by a key: ZWJ and ZWNJ ch
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
 import regex
 
 from newscrawl.compiled import compiled
+from newscrawl.hindi.remembered import Remembered
 
 JOINERS: Final = "\u200c\u200d"
 """ZWNJ and ZWJ: part of the spelling, not of the comparison."""
@@ -136,7 +137,7 @@ def loose_key(s: str) -> str:
     For looking up names and phrases ("हिन्दी", "हिंदी"; "क़ानून", "कानून"), never for telling two texts apart.
     """
     # A site's towns, desks and small words come again and again.
-    return _known_loose_key(s) if len(s) <= _KEPT_CHARS else _loose_key(s)
+    return _known_loose_key[s] if len(s) <= _KEPT_CHARS else _loose_key(s)
 
 
 def _loose_key(s: str) -> str:
@@ -148,7 +149,7 @@ def _loose_key(s: str) -> str:
     return _normalized("NFC", _NASAL.sub("\u0902", key))
 
 
-_known_loose_key = lru_cache(maxsize=16_384)(_loose_key)
+_known_loose_key: Final = Remembered(_loose_key)
 
 
 def devanagari_share(s: str) -> float:

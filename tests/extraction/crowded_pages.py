@@ -16,6 +16,7 @@ from made_pages import (
     Choices,
     MadePage,
     headlines,
+    menu,
     whole,
 )
 
@@ -62,8 +63,7 @@ def crowded_page(seed: int) -> MadePage:
     metas = f"<title>{title} | {NAME}</title>"
     if choose.of("metas", "none", "open graph") != "none":
         metas += f'<meta property="og:title" content="{title}"><meta property="og:type" content="article">'
-    menu = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in SECTIONS)
-    top = f'<div{cls("hdr")}><a href="/">{NAME}</a><ul>{menu}</ul><p>{TICKER}</p></div>'
+    top = f'<div{cls("hdr")}><a href="/">{NAME}</a><ul>{menu()}</ul><p>{TICKER}</p></div>'
     page.html = whole(metas, top + bar + story + FOOT)
     return page
 
@@ -225,8 +225,7 @@ def blog_page(seed: int) -> MadePage:
         div=f'<div class="post">{post}</div>',
     )
     trail = f'<div class="breadcrumbs"><a href="/">Home</a> » <a href="/category/b/">{section}</a> » <span>{title}</span></div>'
-    menu = "".join(f'<li><a href="/category/{n}/">{name}</a></li>' for n, name in enumerate(SECTIONS))
-    top = f'<header class="site-header"><div class="top-bar">रविवार, नवम्बर 22, 2026</div><p class="site-title"><a href="/">{NAME}</a></p><nav><ul class="menu">{menu}</ul></nav></header>'
+    top = f'<header class="site-header"><div class="top-bar">रविवार, नवम्बर 22, 2026</div><p class="site-title"><a href="/">{NAME}</a></p><nav><ul class="menu">{menu("/category/{n}/")}</ul></nav></header>'
     recent = '<li><a href="/{prefix}{n}/">{text}</a> <span class="post-date">2{n} नवम्बर 2026</span></li>'
     side = f'<aside class="widget-area"><h2 class="widget-title">ताज़ा खबरें</h2><ul>{headlines("s", recent)}</ul></aside>'
     rights = (
@@ -357,8 +356,7 @@ def other_page(kind: str, seed: int) -> MadePage:
     metas = f"<title>{title} | {NAME}</title>"
     if choose.of("metas", "none", "open graph") != "none":
         metas += f'<meta property="og:title" content="{title}"><meta property="og:type" content="website">'
-    menu = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in SECTIONS)
-    top = f'<div{cls("hdr")}><a href="/">{NAME}</a><ul>{menu}</ul></div>'
+    top = f'<div{cls("hdr")}><a href="/">{NAME}</a><ul>{menu()}</ul></div>'
     page = MadePage(
         whole(metas, top + f"<div{cls('main')}>{body}</div>" + FOOT), SITE + path, choose.made, title
     )

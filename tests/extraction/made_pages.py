@@ -101,6 +101,13 @@ class MadePage:
     kind: str = "story"
 
 
+def menu(address: str = "/{name}/") -> str:
+    """The items of the site's menu."""
+    return "".join(
+        f'<li><a href="{address.format(n=n, name=name)}">{name}</a></li>' for n, name in enumerate(SECTIONS)
+    )
+
+
 def headlines(prefix: str, item: str = '<li><a href="/{prefix}-{n}.html">{text}</a></li>') -> str:
     return "".join(item.format(prefix=prefix, n=n, text=text) for n, text in enumerate(HEADLINES))
 
@@ -119,8 +126,7 @@ def whole(head: str, body: str) -> str:
 
 
 def masthead(cls: Callable[[str], str]) -> str:
-    menu = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in SECTIONS)
-    return f'<header><div{cls("logo")}><a href="/">{NAME}</a></div><div>सोमवार, 23 नवंबर 2026</div><ul>{menu}</ul></header>'
+    return f'<header><div{cls("logo")}><a href="/">{NAME}</a></div><div>सोमवार, 23 नवंबर 2026</div><ul>{menu()}</ul></header>'
 
 
 def footer(cls: Callable[[str], str]) -> str:

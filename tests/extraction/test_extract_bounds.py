@@ -205,9 +205,10 @@ TEXTS: dict[str, Callable[[], str]] = {
     "headlines": lambda: "गोमती पर नए पुल का काम शुरू, अगले साल मार्च तक खुलेगा रास्ता\n" * 40_000,
     "calls": lambda: "यह भी पढ़ें: गोमती पर नए पुल का काम शुरू\n" * 40_000,
     "addresses": lambda: "https://khabar.example/n/1\n" * 40_000,
-    "headings of lists": lambda: PROSE * 3 + "ताजा खबरें\nगगन छाया\n" * 7_000 + PROSE,
-    "headings of lists alone": lambda: PROSE * 3 + "ताजा खबरें\n" * 15_000 + PROSE,
-    "forms": lambda: PROSE * 3 + "अपनी टिप्पणी लिखें\n" * 15_000 + PROSE * 4_000,
+    "headings of lists": lambda: PROSE * 3 + "ताजा खबरें\n" * 15_000 + PROSE,
+    "headings of lists of a line": lambda: PROSE * 3 + "ताजा खबरें\nगगन छाया\n" * 7_000 + PROSE,
+    "forms in a story": lambda: PROSE * 5 + ("टिप्पणी करें\n" + PROSE) * 7_000,
+    "bullets in a story": lambda: PROSE * 3 + "- गगन छाया\n" * 15_000 + PROSE * 3,
     "controls": lambda: "\x00\x01\x9f\ud800" * (SIZE // 8),
 }
 

@@ -64,10 +64,14 @@ def test_other_names_say_nothing(hints: str) -> None:
         ("subtitle", "subtitle"),
         ("standfirst", "subtitle"),
     ]
-    + [("post-views", "counter"), ("kicker", "kicker"), ("hero", "")],
+    + [("post-views", "counter"), ("kicker", "kicker")],
 )
 def test_names_of_a_story_s_head(hints: str, role: str) -> None:
-    assert head_role(hints)[0] == role
+    assert head_role(hints) == (role, f"class {hints}")
+
+
+def test_other_names_are_none_of_a_head() -> None:
+    assert head_role("hero") is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def test_names_of_no_body(hints: str) -> None:
 @pytest.mark.parametrize("hints", ["css-ad88d6", "jss-nav1f", "sc-ad4k2 css-share9x"])
 def test_names_made_up_by_a_build_say_nothing(hints: str) -> None:
     assert away_role(hints) == ("", "")
-    assert head_role(hints) == ("", "")
+    assert head_role(hints) is None
 
 
 @pytest.mark.parametrize("hints", ["ad-300", "ad-300x250", "ad_1", "css-1ab23 ad-slot"])
