@@ -9,7 +9,7 @@ import unicodedata
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 cdef extern from "Python.h":
     PyObject* PyDict_GetItem(object, object)
@@ -81,16 +81,20 @@ cdef inline int class_of(uint32_t c) except -1:
     return NOTHING
 
 
-cdef Py_ssize_t count_words(const Characters* text, Py_ssize_t size) except -1:
-    cdef Py_ssize_t i = 0, end, count = 0
+cdef Py_ssize_t walk_words(
+    const Characters* text, Py_ssize_t size, Py_ssize_t most, str whole, list found
+) except -1:
+    """How many words there are, `most` at the most; each is added to `found`, where that is no None."""
+    cdef Py_ssize_t i = 0, end, start, count = 0
     cdef uint32_t c
     cdef int kind
-    while i < size:
+    while i < size and count < most:
         kind = class_of(text[i])
         if kind == NOTHING:
             i += 1
             continue
         count += 1
+        start = i
         if kind == FIGURE:
             end = i + 1
             while end < size and class_of(text[end]) == FIGURE:
@@ -105,6 +109,8 @@ cdef Py_ssize_t count_words(const Characters* text, Py_ssize_t size) except -1:
                     end += 1
             if kind == FIGURE:
                 i = end
+                if found is not None:
+                    found.append(whole[start:i])
                 continue
         i += 1
         while i < size:
@@ -115,18 +121,31 @@ cdef Py_ssize_t count_words(const Characters* text, Py_ssize_t size) except -1:
                 i += 2
             else:
                 break
+        if found is not None:
+            found.append(whole[start:i])
     return count
+
+
+cdef Py_ssize_t each_word(str s, Py_ssize_t most, list found) except -1:
+    cdef void* data = PyUnicode_DATA(s)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
+    if PyUnicode_KIND(s) == 1:
+        return walk_words(<const uint8_t*>data, size, most, s, found)
+    if PyUnicode_KIND(s) == 2:
+        return walk_words(<const uint16_t*>data, size, most, s, found)
+    return walk_words(<const uint32_t*>data, size, most, s, found)
 
 
 def word_count(str s not None):
     """As `script.word_count`."""
-    cdef void* data = PyUnicode_DATA(s)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
-    if PyUnicode_KIND(s) == 1:
-        return count_words(<const uint8_t*>data, size)
-    if PyUnicode_KIND(s) == 2:
-        return count_words(<const uint16_t*>data, size)
-    return count_words(<const uint32_t*>data, size)
+    return each_word(s, PyUnicode_GET_LENGTH(s), None)
+
+
+def words(str s not None):
+    """As `script.words`."""
+    cdef list found = []
+    each_word(s, PyUnicode_GET_LENGTH(s), found)
+    return found
 
 
 cdef inline bint is_sign(uint32_t c) noexcept:
@@ -385,3 +404,25 @@ def add_evidence(counts, evidence, dict scores not None):
             weight = <double>value * <double>count
             score = PyDict_GetItem(scores, code)
             scores[code] = weight if score == NULL else <double><object>score + weight
+
+
+def smallest_of_bins(list keys not None, Py_ssize_t bins):
+    """As `similarity._smallest_of_bins`."""
+    cdef list found = [None] * bins
+    cdef Py_ssize_t i, place
+    cdef uint64_t number, rest, one, two, three
+    if len(keys) < 3:
+        return found
+    one, two = keys[0], keys[1]
+    for i in range(2, len(keys)):
+        three = keys[i]
+        number = one * <uint64_t>0x9E3779B97F4A7C15 ^ two * <uint64_t>0xC2B2AE3D27D4EB4F ^ three * <uint64_t>0x165667B19E3779F9
+        number = (number ^ number >> 30) * <uint64_t>0xBF58476D1CE4E5B9
+        number = (number ^ number >> 27) * <uint64_t>0x94D049BB133111EB
+        number = number ^ number >> 31
+        place = number % bins
+        rest = number // bins
+        if found[place] is None or rest < <uint64_t>found[place]:
+            found[place] = rest
+        one, two = two, three
+    return found

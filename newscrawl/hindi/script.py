@@ -181,12 +181,16 @@ def words(s: str) -> list[str]:
 
     Numbers with separators ("1,200", "14:30") are one word, hyphenated pairs are two.
     """
+    return _words(s) if _COMPILED is None else list(_COMPILED.words(s))
+
+
+def _words(s: str) -> list[str]:
     return _word().findall(s)
 
 
 def word_count(s: str) -> int:
     """How many `words` are in `s`."""
-    return len(_word().findall(s)) if _COMPILED is None else int(_COMPILED.word_count(s))
+    return len(_words(s)) if _COMPILED is None else int(_COMPILED.word_count(s))
 
 
 @cache

@@ -9,7 +9,10 @@ import hashlib
 from typing import Final
 from zlib import crc32
 
+from newscrawl.compiled import compiled
 from newscrawl.hindi.script import comparison_key, words
+
+_COMPILED: Final = compiled("newscrawl.hindi._script")
 
 BANDS: Final = 16
 ALIKE: Final = 3
@@ -27,21 +30,25 @@ def similarity_bands(text: str) -> tuple[int, ...]:
     found = words(comparison_key(text))[:_MOST_WORDS]
     if len(found) < FEWEST_WORDS:
         return ()
-    smallest: list[int | None] = [None] * _BINS
     keys = [crc32(word.encode("utf-8", "surrogatepass")) for word in found]
-    for one, two, three in zip(keys, keys[1:], keys[2:], strict=False):
-        number = _mixed(one, two, three)
-        place, rest = number % _BINS, number // _BINS
-        least = smallest[place]
-        if least is None or rest < least:
-            smallest[place] = rest
-    filled = _densified(smallest)
+    filled = _densified((_smallest_of_bins if _COMPILED is None else _COMPILED.smallest_of_bins)(keys, _BINS))
     bands = []
     for band in range(BANDS):
         part = filled[band * _PER_BAND : (band + 1) * _PER_BAND]
         data = b"".join(value.to_bytes(8, "big") for value in (band, *part))
         bands.append(int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True))
     return tuple(bands)
+
+
+def _smallest_of_bins(keys: list[int], bins: int) -> list[int | None]:
+    """The smallest number of the runs in each bin, None for an empty one; `keys` are those of the words."""
+    smallest: list[int | None] = [None] * bins
+    for one, two, three in zip(keys, keys[1:], keys[2:], strict=False):
+        rest, place = divmod(_mixed(one, two, three), bins)
+        least = smallest[place]
+        if least is None or rest < least:
+            smallest[place] = rest
+    return smallest
 
 
 def _mixed(one: int, two: int, three: int) -> int:

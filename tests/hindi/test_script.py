@@ -178,7 +178,8 @@ ANY = st.one_of(
 def test_the_compiled_functions_give_the_same(s):
     key = script._COMPILED.comparison_key(s)
     assert key is None or key == script._comparison_key(s)
-    assert script._COMPILED.word_count(s) == len(script.words(s))
+    assert script._COMPILED.words(s) == script._words(s)
+    assert script._COMPILED.word_count(s) == len(script._words(s))
 
 
 @pytest.mark.skipif(script._COMPILED is None, reason="not compiled")

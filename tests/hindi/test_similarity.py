@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.hindi.similarity import ALIKE, BANDS, similarity_bands
+from newscrawl.hindi.similarity import _COMPILED, ALIKE, BANDS, _smallest_of_bins, similarity_bands
 
 WORDS = (
     "जिला प्रशासन ने बुधवार को बताया कि बारिश से टूटी सड़कों की मरम्मत का काम अगले हफ्ते शुरू होगा और इसके लिए तीन करोड़ रुपये "
@@ -51,3 +51,9 @@ def test_any_text(text: str) -> None:
     bands = similarity_bands(text)
     assert len(bands) in {0, BANDS}
     assert all(-(1 << 63) <= band < 1 << 63 for band in bands)
+
+
+@pytest.mark.skipif(_COMPILED is None, reason="not compiled")
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 70))
+def test_the_compiled_bins_are_the_same(keys: list[int], bins: int) -> None:
+    assert _COMPILED.smallest_of_bins(keys, bins) == _smallest_of_bins(keys, bins)
