@@ -9,6 +9,8 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
+from newscrawl.extraction.acceleration import BYTES
+
 # In lower case. Looked at, not passed over: what begins in a script may end behind the next link.
 _HREF = re.compile(
     rb"href(?<=[\s\"']href)\s{0,20}=\s{0,20}(?=\"\s{0,20}([^\"]{0,2048})|'\s{0,20}([^']{0,2048})|([^\s>\"']{0,2048}))"
@@ -52,10 +54,19 @@ class Kin:
         """
         if b"\x00" in html[:4096]:
             return True  # UTF-16: no word of it can be found among the bytes
-        for number, match in enumerate(_HREF.finditer(html.lower())):
-            href = match[match.lastindex or 0]
-            if number == _MOST_LINKS:
-                return True
-            if b"2" in href and self.may_be(href) and _SECOND.search(href) is not None:
-                return True
-        return False
+        links = (_second_links if BYTES is None else BYTES.second_links)(html, _MOST_LINKS)
+        if links is None:
+            return True
+        return any(self.may_be(href) and _SECOND.search(href) is not None for href in links)
+
+
+def _second_links(html: bytes, most: int) -> list[bytes] | None:
+    """The links of a page that hold a 2, in lower case; None of a page with over `most` links."""
+    found = []
+    for number, match in enumerate(_HREF.finditer(html.lower())):
+        href = match[match.lastindex or 0]
+        if number == most:
+            return None
+        if b"2" in href:
+            found.append(href)
+    return found

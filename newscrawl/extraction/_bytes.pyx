@@ -186,3 +186,60 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
     finally:
         PyMem_Free(places)
     return tags, formatting, long, False
+
+
+cdef inline bint is_space(unsigned char c) noexcept:
+    return c == c" " or 9 <= c <= 13
+
+
+def second_links(bytes html not None, Py_ssize_t most):
+    """As `newscrawl.discovery.kinship._second_links`."""
+    cdef const unsigned char* start = html
+    cdef const unsigned char* end = start + len(html)
+    cdef const unsigned char* at = start
+    cdef const unsigned char* name
+    cdef const unsigned char* value
+    cdef const unsigned char* stop
+    cdef unsigned char quote
+    cdef Py_ssize_t count = 0, spaces
+    cdef list found = []
+    while at < end:
+        at = <const unsigned char*>memchr(at, c"=", end - at)
+        if at == NULL:
+            break
+        name = at - 1
+        at += 1
+        spaces = 0
+        while name >= start and spaces < 20 and is_space(name[0]):
+            name -= 1
+            spaces += 1
+        name -= 4
+        if name < start or name[1] | 0x20 != c"h" or name[2] | 0x20 != c"r" or name[3] | 0x20 != c"e":
+            continue
+        if name[4] | 0x20 != c"f" or not (is_space(name[0]) or name[0] == c'"' or name[0] == c"'"):
+            continue
+        count += 1
+        if count > most:
+            return None
+        value = at
+        spaces = 0
+        while value < end and spaces < 20 and is_space(value[0]):
+            value += 1
+            spaces += 1
+        quote = value[0] if value < end else 0
+        if quote == c'"' or quote == c"'":
+            value += 1
+            spaces = 0
+            while value < end and spaces < 20 and is_space(value[0]):
+                value += 1
+                spaces += 1
+            stop = <const unsigned char*>memchr(value, quote, min(end - value, 2048))
+            if stop == NULL:
+                stop = value + min(end - value, 2048)
+        else:
+            stop = value
+            while stop < end and stop - value < 2048 and not is_space(stop[0]) and stop[0] not in b">\"'":
+                stop += 1
+        if memchr(value, c"2", stop - value) != NULL:
+            found.append((<const char*>value)[: stop - value].lower())
+    return found

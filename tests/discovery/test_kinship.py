@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscrawl.discovery.kinship import Kin
+from newscrawl.discovery.kinship import Kin, _second_links
 from newscrawl.discovery.parts import read_parts
+from newscrawl.extraction.acceleration import BYTES
 from newscrawl.urls import canonical_key
 
 HOST = "https://samachar.example"
@@ -143,3 +144,38 @@ def test_nothing_raises(key: str, html: bytes) -> None:
     kin = Kin(key)
     kin.may_be(html)
     kin.second_in(b'<a href="' + html)
+
+
+PIECES = st.sampled_from(
+    [
+        "<a ",
+        "href",
+        "HREF",
+        "hrefx",
+        "=",
+        " = ",
+        " " * 21,
+        '"',
+        "'",
+        "/x-2",
+        "2",
+        "?page=2",
+        ">",
+        "</a>",
+        "\n",
+        "\v",
+        "क",
+        "x" * 2_050,
+    ]
+)
+
+
+@pytest.mark.skipif(BYTES is None, reason="not compiled")
+@settings(max_examples=800, deadline=None)
+@given(st.lists(PIECES, max_size=30).map(lambda pieces: "".join(pieces).encode()), st.integers(0, 4))
+@example(b"href=2", 5)
+@example(b" href=2", 5)
+@example(b' href="2', 5)
+@example(b"=", 5)
+def test_the_compiled_links_are_the_same(html: bytes, most: int) -> None:
+    assert BYTES.second_links(html, most) == _second_links(html, most)
