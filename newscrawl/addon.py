@@ -6,6 +6,7 @@ An add-on's settings have priority 15: whatever a project, a spider or the comma
 from typing import Any, Final
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import BaseSettings
@@ -20,6 +21,7 @@ from newscrawl.limits import LIMITS
 from newscrawl.middlewares.decompression import DecompressionMiddleware
 from newscrawl.middlewares.gatekeeping import GatekeepingMiddleware
 from newscrawl.middlewares.politeness import PolitenessMiddleware
+from newscrawl.middlewares.refresh import RefreshMiddleware
 from newscrawl.middlewares.retry import BackoffMiddleware
 from newscrawl.middlewares.robots import RobotsMiddleware
 from newscrawl.middlewares.scope import ScopeMiddleware
@@ -66,7 +68,8 @@ _SETTINGS: Final[dict[str, Any]] = {
     "CONCURRENT_REQUESTS": 32,
     # 2.19 starts a task per item slot for every response: 100 of them cost a third of the speed. A story's
     # page has one item, and our pipelines wait for nothing.
-    "CONCURRENT_ITEMS": 2,
+    "CONCURRENT_ITEMS": 1,
+    "STATS_CLASS": "newscrawl.extensions.stats.Stats",
     # Pages that wait to be read, in bytes of bodies: with Scrapy's 5 MB, one large page stops all hosts.
     "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 64_000_000,
     # A failure becomes a reject that says what happened: the log need not say it again.
@@ -125,6 +128,8 @@ class NewscrawlAddon:
         add("DOWNLOADER_MIDDLEWARES", TdmRepMiddleware, 110)
         add("DOWNLOADER_MIDDLEWARES", RetryMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", BackoffMiddleware, 550)
+        add("DOWNLOADER_MIDDLEWARES", MetaRefreshMiddleware, None)
+        add("DOWNLOADER_MIDDLEWARES", RefreshMiddleware, 580)
         add("DOWNLOADER_MIDDLEWARES", HttpCompressionMiddleware, None)
         add("DOWNLOADER_MIDDLEWARES", DecompressionMiddleware, 590)
         # Next to the engine: what it collects has passed all others.

@@ -11,13 +11,14 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler, Scheduler
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.ledger import Leased
+from newscrawl.ledger import STORY, Leased
 from newscrawl.turns.conditional import ask_for_changes
 from newscrawl.turns.requests import child_of, is_announcement, request_of
 from newscrawl.turns.session import session_of
 from newscrawl.turns.underway import under_way
 from newscrawl.turns.watching import watched_errback
 from newscrawl.urls import canonical_key
+from newscrawl.workers.workers import workers_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -91,6 +92,8 @@ class LedgerScheduler(BaseScheduler):
 
     def _request(self, leased: Leased) -> Request | None:
         turn = self.turns.begin(leased)
+        if leased.kind == STORY:
+            workers_of(self.crawler).expect()
         spider = self.crawler.spider
         assert spider is not None
         try:

@@ -61,7 +61,11 @@ class OneLine(logging.Filter):
 
 
 class LogLines:
-    """Gives each handler of the root logger the filter, for the time of the crawl and after."""
+    """Gives each handler of the root logger the filter, for the time of the crawl and after.
+
+    What no handler shows is not made: Scrapy writes two lines of DEBUG for every page, and asks for all of
+    them.
+    """
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -70,4 +74,8 @@ class LogLines:
         for handler in logging.root.handlers:
             if not any(isinstance(known, OneLine) for known in handler.filters):
                 handler.addFilter(OneLine())
+        scrapy = logging.getLogger("scrapy")
+        shown = [handler.level for handler in (*logging.root.handlers, *scrapy.handlers)]
+        if shown:
+            scrapy.setLevel(max(scrapy.level, min(shown)))
         return cls()

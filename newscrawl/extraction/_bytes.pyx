@@ -8,7 +8,7 @@ from libc.string cimport memchr, memcmp, memcpy
 
 from newscrawl.extraction.scan import MANY as _MANY
 
-cdef int MANY = _MANY
+cdef Py_ssize_t MANY = _MANY
 
 
 def is_utf8(bytes data not None):
@@ -51,6 +51,20 @@ def is_utf8(bytes data not None):
     return True
 
 
+def holds_mojibake(bytes data not None):
+    """As `scan.holds_mojibake`."""
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end = at + len(data)
+    while end - at >= 4:
+        at = <const unsigned char*>memchr(at, 0xC3, end - at - 3)
+        if at == NULL:
+            return False
+        if at[1] == 0xA0 and at[2] == 0xC2 and at[3] == 0xA4:
+            return True
+        at += 1
+    return False
+
+
 cdef inline bint is_letter(unsigned char c) noexcept:
     return c"a" <= c | 0x20 <= c"z"
 
@@ -84,17 +98,19 @@ cdef bint is_formatting(const unsigned char* name, Py_ssize_t size) noexcept:
     return size == 6 and (memcmp(low, b"strike", 6) == 0 or memcmp(low, b"strong", 6) == 0)
 
 
-cdef const unsigned char* past(const unsigned char* at, const unsigned char* end) noexcept:
-    """Where a start tag stops, or its attribute after the `scan.MANY`th begins, as the HTML standard reads them."""
-    cdef int count
+cdef const unsigned char* past(
+    const unsigned char* at, const unsigned char* end, Py_ssize_t* attributes
+) noexcept:
+    """Where a start tag ends, and how many attributes it has, as the HTML standard's tokenizer reads them."""
     cdef unsigned char quote
     while at < end and not is_white(at[0]) and at[0] != c">":
         at += 1
-    for count in range(MANY + 1):
+    while True:
         while at < end and is_white(at[0]):
             at += 1
-        if count == MANY or at == end or at[0] == c">":
+        if at == end or at[0] == c">":
             return at
+        attributes[0] += 1
         at += 1
         while at < end and not is_white(at[0]) and at[0] != c">" and at[0] != c"=":
             at += 1
@@ -115,7 +131,6 @@ cdef const unsigned char* past(const unsigned char* at, const unsigned char* end
             at += 1
             while at < end and at[0] != c">" and (at[0] == c"/" or not is_white(at[0])):
                 at += 1
-    return at
 
 
 def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
@@ -127,7 +142,7 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
     cdef Py_ssize_t size, position, length, tags = 0, room = 0
     cdef Py_ssize_t* places = NULL
     cdef void* more
-    cdef Py_ssize_t near = -1, floor = 0, read = 0
+    cdef Py_ssize_t near = -1, floor = 0, read = 0, attributes
     cdef list formatting = [], long = []
     try:
         while True:
@@ -160,9 +175,10 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
             if near >= 0 and places[near] >= floor and start + places[near] + 1 < end:
                 at = start + places[near] + 1
                 if is_letter(at[0]):
-                    at = past(at, end)
-                    if at < end and at[0] != c">":
-                        long.append(places[near])
+                    attributes = 0
+                    at = past(at, end, &attributes)
+                    if attributes > MANY:
+                        long.append(attributes)
                     read += at - start - places[near]
                     if read > 2 * (end - start):
                         return tags, formatting, long, True

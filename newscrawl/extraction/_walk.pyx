@@ -124,9 +124,19 @@ cdef frozenset blank = BLANK
 cdef list source_bytes = [name.encode() for name in IMAGE_SOURCES]
 cdef const char* source_names[7]
 cdef size_t source_sizes[7]
-for number, name in enumerate(source_bytes):
-    source_names[number] = name
-    source_sizes[number] = len(name)
+
+
+cdef int fill_sources() except -1:
+    cdef bytes name
+    cdef int i
+    for i in range(7):
+        name = source_bytes[i]
+        source_names[i] = name
+        source_sizes[i] = len(name)
+    return 0
+
+
+fill_sources()
 cdef tuple META_NAMES = (b"property", b"name", b"http-equiv")
 
 
@@ -484,8 +494,12 @@ cdef bint may_hide(Attribute style) noexcept:
     if data == NULL or size < 4:
         return False
     for i in range(size - 3):
-        if data[i] | 0x20 == c"n" and data[i + 3] | 0x20 == c"e" or data[i] | 0x20 == c"h" and data[i + 1] | 0x20 == c"i":
-            return True
+        if data[i] | 0x20 == c"n":
+            if data[i + 1] | 0x20 == c"o" and data[i + 2] | 0x20 == c"n" and data[i + 3] | 0x20 == c"e":
+                return True
+        elif data[i] | 0x20 == c"h":
+            if data[i + 1] | 0x20 == c"i" and data[i + 2] | 0x20 == c"d" and data[i + 3] | 0x20 == c"d":
+                return True
     return False
 
 
@@ -553,8 +567,11 @@ cdef extern from *:
         Py_INCREF(value);
         return value;
     }
+    /* The records point upwards alone and the tuples hold strings: no cycle, nothing for the garbage collector. */
     static PyObject *newscrawl_new(PyObject *type) {
-        return ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        if (made != NULL) PyObject_GC_UnTrack(made);
+        return made;
     }
     static PyObject *newscrawl_named_tuple(PyObject *type, PyObject *a, PyObject *b, PyObject *c, PyObject *d) {
         PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 4);
@@ -564,6 +581,7 @@ cdef extern from *:
         PyTuple_SET_ITEM(made, 1, b);
         PyTuple_SET_ITEM(made, 2, c);
         PyTuple_SET_ITEM(made, 3, d);
+        PyObject_GC_UnTrack(made);
         return made;
     }
     """

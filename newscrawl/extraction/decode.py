@@ -43,9 +43,9 @@ _EVERY = bytes(range(256))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 16_384
-_MOJIBAKE = b"\xc3\xa0\xc2\xa4"  # "à¤": the first two bytes of most Devanagari letters, encoded twice
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _is_utf8 = (BYTES or scan).is_utf8
+_holds_mojibake = (BYTES or scan).holds_mojibake
 
 
 @dataclass(slots=True)
@@ -79,9 +79,7 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
         return _legacy(html, headers)
     if b"\x00" in html[:4096] and (wide := _wide(html)):
         return _finish(html.decode(wide, "replace"), wide)
-    # One byte is looked for many times as fast as four.
-    first = html.find(_MOJIBAKE[:1])
-    if b"\x00" in html or (first >= 0 and html.find(_MOJIBAKE, first) >= 0):
+    if b"\x00" in html or _holds_mojibake(html):
         note = "NUL characters removed" if b"\x00" in html else None
         return _finish(html.decode("utf-8"), "utf-8", note)
     return _checked(Decoded(data=html, encoding="utf-8"))

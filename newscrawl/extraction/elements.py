@@ -4,6 +4,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newscrawl.extraction.page import HEADINGS
+
 BOX, TEXT, INLINE, SKIPPED, BREAK, VOID, SCRIPT, TITLE, HEAD, PLAYER = range(10)
 KINDS: dict[str, int] = {"-text": TEXT, "br": BREAK, "script": SCRIPT, "title": TITLE, "head": HEAD}
 KINDS |= dict.fromkeys(
@@ -130,8 +132,7 @@ def kind_of(node: Any) -> tuple[int, str]:
     return entry
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARAGRAPHS = frozenset(
-    (*_HEADINGS, "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center")
+    (*HEADINGS, "p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "q", "pre", "center")
 )
 """Elements that give a paragraph its kind; what they stand in is what counts."""

@@ -41,9 +41,10 @@ def bomb(data: bytes) -> tuple[Reason, str] | None:
     tags, formatting, long, entangled = _overview(data, _STRIDE, LIMITS.nodes)
     if tags > LIMITS.nodes:
         return Reason.TOO_MANY_NODES, f"more than {LIMITS.nodes} tags"
-    if tags > _MANY_TAGS or entangled:
+    # Tags that reach into one another are none: quotes in a script, or a page that means harm.
+    if tags > _MANY_TAGS or entangled or sum(count * count for count in long) > _SQUARES // 2:
         return _scan(data)
-    return _scan(data) if _many_kinds(data, tags, formatting) or _has_long_tags(data, long) else None
+    return _scan(data) if _many_kinds(data, tags, formatting) else None
 
 
 def _many_kinds(data: bytes, tags: int, formatting: list[int]) -> bool:
@@ -57,25 +58,6 @@ def _many_kinds(data: bytes, tags: int, formatting: list[int]) -> bool:
         # One that is longer is of a kind of its own.
         kinds.add(tag.group() if tag and tag.end() < start + _STRIDE else start)
         if len(kinds) > most:
-            return True
-    return False
-
-
-def _has_long_tags(data: bytes, long: list[int]) -> bool:
-    """True when tags of hundreds of attributes must be feared.
-
-    A tag twice as long as a stride covers a stride without ">", or, where quoted values hold some, without
-    "<": only there, at `long`, is one looked for.
-    """
-    squares = read = 0
-    for start in long:
-        tag = _TAG.match(data, start)
-        if tag is None:
-            continue
-        squares += len(_ATTRIBUTES.findall(tag.group(3))) ** 2
-        read += tag.end() - start
-        # Tags that reach into one another are none: quotes in a script, or a page that means harm.
-        if squares > _SQUARES // 2 or read > 2 * len(data):
             return True
     return False
 

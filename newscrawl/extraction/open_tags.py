@@ -7,6 +7,7 @@ formatting elements. Where it is simpler than the standard it errs towards more.
 
 from collections import Counter
 
+from newscrawl.extraction.page import HEADINGS
 from newscrawl.extraction.scan import FORMATTING
 from newscrawl.items.reject import Reason
 from newscrawl.limits import LIMITS
@@ -19,7 +20,7 @@ _FLAT = frozenset(
 _FORMATTING = frozenset((b"a", *(name.encode() for name in FORMATTING)))
 _CELLS = frozenset((b"td", b"th", b"caption"))
 _ROWS = frozenset((b"tr", b"tbody", b"thead", b"tfoot"))
-_HEADINGS = frozenset((b"h1", b"h2", b"h3", b"h4", b"h5", b"h6"))
+_HEADINGS = frozenset(name.encode() for name in HEADINGS)
 # An end tag of an ordinary element closes nothing beyond one of these.
 _SPECIAL = frozenset(
     b"address applet article aside blockquote button center details dialog dir div dl fieldset figcaption"

@@ -8,6 +8,8 @@ from newscrawl.extraction.page import TextBlock
 # A sentence's end in the scripts of news: full stop, danda, question and exclamation marks, CJK stops, colon.
 # A pipe after a word is how some desks type the danda.
 _END = re.compile(r"[.।॥?!…。！？؟۔][\s\"'”’»«“)\]]*$|[^\s|]\s?\|$")
+_STOPS = ".।॥?!…。！？؟۔"
+_CLOSERS = "\"'”’»«“)]|"
 _INNER = re.compile(r"[.।॥?!…。！？؟۔,;،、][\s\"'”’»]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -17,7 +19,11 @@ SHORTEST: Final = 24
 
 def ends_sentence(text: str) -> bool:
     """True when `text` ends as a sentence does."""
-    return bool(_END.search(text[-12:]))
+    # Most lines end in a letter or in the mark itself.
+    last = text[-1:]
+    if last in _STOPS:
+        return bool(last)
+    return (last in _CLOSERS or last.isspace()) and bool(_END.search(text[-12:]))
 
 
 def length(text: str) -> int:

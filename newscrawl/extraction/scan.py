@@ -4,6 +4,7 @@ import re
 from codecs import utf_8_decode
 
 _PIECE = 32_768
+_MOJIBAKE = b"\xc3\xa0\xc2\xa4"
 FORMATTING = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 """The HTML standard's formatting elements, but `a`, which closes the one before; see `MERGED`."""
 MERGED = ("html", "body")
@@ -16,9 +17,8 @@ _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)
 ATTRIBUTE = _NAME + rb"(?:" + _WHITE + rb"=" + _WHITE + _VALUE + rb"?+)?+"
 MANY = 100
 """A tag of more attributes is long."""
-_START = re.compile(
-    rb"<[a-zA-Z][^ \t\n\f\r/>]*+(?:[ \t\n\f\r/]*+" + ATTRIBUTE + rb"){0,%d}+[ \t\n\f\r/]*+" % MANY
-)
+_START = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]*+" + ATTRIBUTE + rb")*+)[ \t\n\f\r/]*+")
+_ATTRIBUTES = re.compile(ATTRIBUTE)
 _FORMATTING_TAG = re.compile(
     rb"<(?:" + "|".join((*FORMATTING, *MERGED)).encode() + rb")(?=[ \t\n\f\r/])", re.IGNORECASE
 )
@@ -38,13 +38,20 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
+def holds_mojibake(data: bytes) -> bool:
+    """True when UTF-8 `data` holds the first two bytes of most Devanagari letters encoded twice, as "à¤"."""
+    # One byte is looked for many times as fast as four.
+    first = data.find(_MOJIBAKE[:1])
+    return first >= 0 and data.find(_MOJIBAKE, first) >= 0
+
+
 def overview(data: bytes, stride: int, most: int) -> tuple[int, list[int], list[int], bool]:
     """What a page's markup may hold, in one look, linear in its size.
 
     How many "<" there are; where the start tags of `FORMATTING` and `MERGED` stand that may have attributes;
-    where tags of more than `MANY` attributes begin, as far as they reach over a piece of `stride` bytes,
-    counted from the start, without "<" or without ">"; and whether such tags reach into one another so often
-    that not all were looked at. With over `most` of the first, nothing else is told.
+    how many attributes the tags of more than `MANY` have that reach over a piece of `stride` bytes, counted
+    from the start, without "<" or without ">"; and whether tags reach into one another so often that not all
+    were looked at. With over `most` of the first, nothing else is told.
     """
     tags = data.count(b"<")
     if tags > most:
@@ -59,8 +66,9 @@ def overview(data: bytes, stride: int, most: int) -> tuple[int, list[int], list[
         start = data.rfind(b"<", floor, position + 1)
         floor = position
         if start >= 0 and (tag := _START.match(data, start)):
-            if tag.end() < size and data[tag.end()] != 0x3E:
-                long.append(start)
+            attributes = len(_ATTRIBUTES.findall(tag[1])) if len(tag[1]) > MANY else 0
+            if attributes > MANY:
+                long.append(attributes)
             read += tag.end() - start
             if read > 2 * size:
                 return tags, formatting, long, True

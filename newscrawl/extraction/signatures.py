@@ -36,6 +36,10 @@ _TIME_WORDS: Final = re.compile(
     r"(?: (?:date|on|at|तिथि))?\W*\Z|\bist\b|\A\W*(?:बजे|को)\W*\Z",
     re.IGNORECASE,
 )
+_TIME_HINTS: Final = (
+    "publish", "post", "update", "modified", "ist", "प्रकाशित", "पब्लिश", "अपडेट", "दिनांक", "तारीख", "बजे", "को"
+)  # fmt: skip
+"""What `_TIME_WORDS` can match holds one of these."""
 # What stands before a place and a date without being a name.
 _TOPIC: Final = re.compile(
     r"न्यू(?:ज\u093c?|\u095b)|समाचार|(?:ख|ख\u093c|\u0959)बर|चुनाव|विशेष|लाइव|अपडेट|बा(?:ज|ज\u093c|\u095b)ार|जगत|राज्य|देश|दुनिया|खेल"
@@ -131,4 +135,8 @@ def _beside_dates(line: str) -> list[str] | None:
     dates, rest = find_dates(line), line
     for date in reversed(dates):
         rest = f"{rest[: date.start]}|{rest[date.end :]}"
-    return [_TIME_WORDS.sub("", part).strip(EDGE) for part in _APART.split(rest)] if dates else None
+    return [_without_time_words(part).strip(EDGE) for part in _APART.split(rest)] if dates else None
+
+
+def _without_time_words(part: str) -> str:
+    return _TIME_WORDS.sub("", part) if any(map(part.lower().__contains__, _TIME_HINTS)) else part

@@ -40,10 +40,10 @@ from newscrawl.extraction.marks import (
     read_time,
     text_of,
 )
-from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
+from newscrawl.extraction.page import HEADINGS, Box, HeadLink, ImageMark, Link, Page, TextBlock
 from newscrawl.limits import LIMITS
 
-BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
+BOLD = HEADINGS | {"b", "strong", "th"}
 _TOP = frozenset(["html", "body", "figure"])
 VIDEO_HOSTS = re.compile(
     r"youtube(?:-nocookie)?\.com/embed|youtu\.be|dailymotion|vimeo|jwplayer|jwplatform|brightcove|player\.|/player|"

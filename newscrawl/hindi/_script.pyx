@@ -372,3 +372,16 @@ def first_letters(counts):
         size = PyDict_GetItem(found, first)
         found[first] = PyUnicode_GET_LENGTH(token) * count + (0 if size == NULL else <object>size)
     return found
+
+
+def add_evidence(counts, evidence, dict scores not None):
+    """Add to `scores`, by language, what the words counted in `counts` say; see `language._scores`."""
+    cdef tuple said
+    cdef double weight
+    cdef PyObject* score
+    for token, count in counts.items():
+        said = evidence[token]
+        for code, value in said:
+            weight = <double>value * <double>count
+            score = PyDict_GetItem(scores, code)
+            scores[code] = weight if score == NULL else <double><object>score + weight

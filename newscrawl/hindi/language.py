@@ -9,6 +9,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -29,7 +30,7 @@ _TOKEN: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|in|org|net|gov|edu|co)(?:/\S*)?\b"
 )
-_ADDRESS_HINT: Final = re.compile(r"\.[a-z]")
+_ADDRESS_HINT: Final = re.compile(r"\.[a-z]|://")
 _SAMPLE_CHARS: Final = 1_600
 _SHORT_WORDS: Final = 12
 _SCRIPTS: Final = (
@@ -105,7 +106,7 @@ def language_of_key(key: str) -> str:
 
 
 def _judge(key: str) -> str:
-    tokens = _tokens(_ADDRESS.sub(" ", key) if "://" in key or _ADDRESS_HINT.search(key) else key)
+    tokens = _tokens(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key)
     shares = _shares(tokens)
     if not shares:
         return "und"
@@ -148,7 +149,7 @@ def _shares(tokens: Counter[str]) -> dict[str, float]:
     letters = (_first_letters if _COMPILED is None else _COMPILED.first_letters)(tokens)
     found: dict[str, int] = {}
     for letter, size in letters.items():
-        if script := _script[letter]:
+        if script := _script(letter):
             found[script] = found.get(script, 0) + size
     total = sum(found.values())
     return {script: size / total for script, size in found.items()}
@@ -163,11 +164,9 @@ def _first_letters(tokens: Counter[str]) -> dict[str, int]:
     return letters
 
 
-def _script_of(letter: str) -> str:
+@lru_cache(maxsize=4_096)
+def _script(letter: str) -> str:
     return _SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter >= "A" else ""
-
-
-_script: Final = Remembered(_script_of)
 
 
 def _devanagari(tokens: Counter[str]) -> str:
@@ -206,16 +205,21 @@ def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
 
 def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
-    evidence = _evidence(script)
-    for said, count in [(said, count) for token, count in tokens.items() if (said := evidence[token])]:
-        for code, weight in said:
-            scores[code] = scores.get(code, 0.0) + weight * count
+    (_add_evidence if _COMPILED is None else _COMPILED.add_evidence)(tokens, _evidence(script), scores)
     text = " ".join(tokens)
     for letter, owners in _words()[script].letters.items():
         found = text.count(letter)
         for code, weight in owners if found else ():
             scores[code] = scores.get(code, 0.0) + weight * found
     return scores
+
+
+def _add_evidence(
+    tokens: Counter[str], evidence: Mapping[str, tuple[tuple[str, float], ...]], scores: dict[str, float]
+) -> None:
+    for token, count in tokens.items():
+        for code, weight in evidence[token]:
+            scores[code] = scores.get(code, 0.0) + weight * count
 
 
 @lru_cache(maxsize=2)

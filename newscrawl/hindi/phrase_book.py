@@ -168,7 +168,7 @@ class Book:
     def _plant(self, tree: Tree, phrase: str, entry: Entry) -> None:
         words: list[str] = []
         for part in re.findall(rf"{_WORD.pattern}|[*]", phrase):
-            key = self._fold(part)
+            key = self._canonical[part]
             if not (key == "0" and words and words[-1] == "0"):
                 words.append(key)
         if words:

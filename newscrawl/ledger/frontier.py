@@ -22,6 +22,9 @@ LEASE_SECONDS: Final = 600
 """A host's lease; it is renewed when half of it is over."""
 LONGEST_WAIT: Final = 7 * 24 * 3600
 """Seconds; nothing ever waits longer."""
+_AHEAD: Final = 4
+"""Turns a host may have under way for each request it may have: the others' pages are here and wait to be
+read. So nobody waits for the network while pages are read, and what a kill has fetched again stays little."""
 _PROMOTE_EVERY: Final = 1.0
 _PROMOTE_ROWS: Final = 500
 
@@ -29,7 +32,17 @@ _PROMOTE_ROWS: Final = 500
 class _Host:
     """A host's head of the queue and what of it is under way."""
 
-    __slots__ = ("active", "busy", "head", "name", "owned_until", "paused_until", "read_up", "waiting")
+    __slots__ = (
+        "active",
+        "busy",
+        "come",
+        "head",
+        "name",
+        "owned_until",
+        "paused_until",
+        "read_up",
+        "waiting",
+    )
 
     def __init__(self, name: str, paused_until: int) -> None:
         self.name = name
@@ -40,6 +53,8 @@ class _Host:
         """What is leased and has no committed outcome: in the queue still, but not to be handed out."""
         self.active = 0
         """Of these, how many have not ended."""
+        self.come = 0
+        """Of these again, how many have their page."""
         self.read_up = False
         """Whether the head is all there is: nothing was left in the ledger, and nothing came since."""
         self.waiting = False
@@ -70,6 +85,7 @@ class Frontier:
         self._hosts: dict[int, _Host] = {}
         self._out_of_scope: dict[int, str] = {}
         self._ended: set[int] = set()
+        self._come: set[int] = set()
         self._rotation: deque[int] = deque()
         self._promote_at = 0.0
         self.in_flight: dict[int, Leased] = {}
@@ -94,6 +110,7 @@ class Frontier:
             if (host := self._hosts.get(leased.host_id)) is not None:
                 host.busy.add(leased.id)
                 host.active += leased.id not in self._ended
+                host.come += leased.id in self._come
 
     def admit(self, name: str) -> None:
         """Hand out this host too, which `scope` has come to include."""
@@ -108,7 +125,7 @@ class Frontier:
     def lease(self, limit: int, *, per_host: int | Callable[[str], int] | None = None) -> list[Leased]:
         """Up to `limit` URLs whose turn it is, of each host the most urgent first, the hosts in turn.
 
-        With `per_host`, a number or what gives it for a host's name, hosts that have as many under way are
+        With `per_host`, a number or what gives it for a host's name, hosts of which as many are asked for are
         passed over. An empty list means: nothing now.
         """
         self._promote()
@@ -119,7 +136,7 @@ class Frontier:
             identity = self._rotation[0]
             host = self._hosts[identity]
             room = per_host(host.name) if callable(per_host) else per_host
-            full = room is not None and host.active >= room
+            full = room is not None and (host.active - host.come >= room or host.active >= room * _AHEAD)
             if full or host.paused_until > now:
                 self._rotation.rotate(-1)
                 passed += 1
@@ -139,12 +156,30 @@ class Frontier:
             passed = 0
         return taken
 
+    def arrived(self, identity: int) -> None:
+        """The page of this one is here: its host can be asked for another."""
+        leased = self.in_flight.get(identity)
+        if leased is None or identity in self._come or identity in self._ended:
+            return
+        self._come.add(identity)
+        if (host := self._hosts.get(leased.host_id)) is not None:
+            host.come += 1
+
     def ended(self, identity: int) -> None:
         """The turn of this one is over, though not yet committed: its place under way is free."""
         leased = self.in_flight[identity]
         self._ended.add(identity)
-        if (host := self._hosts.get(leased.host_id)) is not None:
+        host = self._hosts.get(leased.host_id)
+        if host is not None:
             host.active -= 1
+        self._gone(identity, host)
+
+    def _gone(self, identity: int, host: _Host | None) -> None:
+        """Its page, if it has one, counts no more."""
+        if identity in self._come:
+            self._come.discard(identity)
+            if host is not None:
+                host.come -= 1
 
     def settled(self, ids: Iterable[int]) -> None:
         """The outcomes of these are committed."""
@@ -275,9 +310,11 @@ class Frontier:
 
     def _drop(self, identity: int) -> Leased | None:
         leased = self.in_flight.pop(identity, None)
-        if leased is not None and (host := self._hosts.get(leased.host_id)) is not None:
+        host = self._hosts.get(leased.host_id) if leased is not None else None
+        if host is not None:
             host.busy.discard(identity)
             host.active -= identity not in self._ended
+        self._gone(identity, host)
         self._ended.discard(identity)
         return leased
 

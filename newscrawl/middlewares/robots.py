@@ -69,15 +69,15 @@ class RobotsMiddleware:
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
         self._rules = PerOrigin(self._fetch, lambda rules: rules.until > monotonic())
         self._pace = pace_of(crawler)
+        self._asking = 0
+        """Files on their way."""
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Disabled without ROBOTSTXT_OBEY."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.bytes_received, signal=signals.bytes_received)
-        return middleware
+        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         """Raises RobotsDisallowedError or RobotsUnreachableError, which go to the request's errback; or
@@ -115,7 +115,7 @@ class RobotsMiddleware:
         )
         self.crawler.stats.inc_value("robotstxt/request_count")
         try:
-            response = await self.crawler.engine.download_async(asking)
+            response = await self._download(asking)
         except Deferred:
             raise
         except IgnoreRequest as error:
@@ -129,6 +129,18 @@ class RobotsMiddleware:
         if response.status >= 500 or response.status == _TRY_LATER:
             return self._unreachable(asking, None, str(response.status))
         return await self._parsed(_text_of(response), request)
+
+    async def _download(self, asking: Request) -> "Response":
+        # Listened to as long as needed, and no longer: the signal is sent for each piece of every page.
+        if not self._asking:
+            self.crawler.signals.connect(self.bytes_received, signal=signals.bytes_received)
+        self._asking += 1
+        try:
+            return await self.crawler.engine.download_async(asking)
+        finally:
+            self._asking -= 1
+            if not self._asking:
+                self.crawler.signals.disconnect(self.bytes_received, signal=signals.bytes_received)
 
     async def _parsed(self, body: bytes, request: Request) -> _Rules:
         group = group_for(body, self._agent_of(request))

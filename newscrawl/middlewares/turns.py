@@ -36,6 +36,12 @@ class TurnsMiddleware:
         connect(middleware.spider_error, signal=signals.spider_error)
         return middleware
 
+    def process_spider_input(self, response: "Response") -> None:
+        """A page is here, and its callback comes next."""
+        turn = self._turn_of(response)
+        if turn is not None:
+            self.turns.arrived(turn)
+
     async def process_spider_output(
         self, response: "Response", result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:

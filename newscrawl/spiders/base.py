@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -69,17 +70,17 @@ class BaseNewsSpider(Spider):
         """How far back the run was told to look; None when it was not."""
         self._since_argument = since
 
-    @property
+    @cached_property
     def turns(self) -> UnderWay:
         """The turns under way."""
         return under_way(self.crawler)
 
-    @property
+    @cached_property
     def watch(self) -> Watch:
         """The watch on breakage."""
         return watch_of(self.crawler)
 
-    @property
+    @cached_property
     def claims(self) -> Claims:
         """Which stories are taken on already."""
         return Claims(self.turns)

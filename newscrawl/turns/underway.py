@@ -50,6 +50,12 @@ class UnderWay:
         turn = self.turns[leased.id] = Turn(leased)
         return turn
 
+    def arrived(self, turn: Turn) -> None:
+        """Note that the turn's page is here: while it is read, its host can be asked for another."""
+        if self.session.ready:
+            self.session.ledger.frontier.arrived(turn.leased.id)
+            self.session.nudge()
+
     def asks(self, url: str) -> bool:
         """Whether the URL is being asked for right now."""
         return any(turn.leased.url == url for turn in self.turns.values())

@@ -9,10 +9,11 @@ from w3lib.url import safe_url_string
 
 from newscrawl.limits import LIMITS
 
-# Almost every URL a page links to has this form, and is its own clean form. Other characters, ports, upper
-# case in the host, and a dot after a slash need the long way.
+# Almost every URL a page links to has this form, and is its own clean form. Other characters, default ports,
+# upper case in the host, and a dot after a slash need the long way.
 _PLAIN = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}"
+    r"(?::(?!80/|443/)[1-9][0-9]{1,3}|:[1-5][0-9]{4})?"
     r"(?:/(?:[A-Za-z0-9_~!$&()*+,;=:@%-][A-Za-z0-9._~!$&()*+,;=:@%-]*)?)+"
     r"(?:\?[A-Za-z0-9._~!$&()*+,;=:@%/?-]*)?",
     re.ASCII,

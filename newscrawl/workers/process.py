@@ -12,10 +12,11 @@ from contextlib import suppress
 from typing import Any, Final
 
 from newscrawl.reading import StoryPage, read_story
+from newscrawl.workers.shelf import NOWHERE, Pages
 
-REQUEST: Final = struct.Struct(">II")
-"""What a page begins with: the sizes of its particulars (pickled `url, headers, known_as,
-aside`) and its body."""
+REQUEST: Final = struct.Struct(">IIi")
+"""What a page begins with: the sizes of its particulars (pickled `url, headers, known_as, aside`) and its
+body, and the body's place on the shelf. One that has none follows."""
 ANSWER: Final = struct.Struct(">I")
 """What an answer begins with: the size of the pickled StoryPage. A size of 0 says that it is ready."""
 
@@ -28,16 +29,18 @@ _PAGE: Final = (
 )
 
 
-def main(descriptor: int) -> None:
-    """Serve the socket until its other end is closed."""
+def main(descriptor: int, memory: int) -> None:
+    """Serve the socket until its other end is closed; `memory` is the descriptor of its shelf."""
+    pages = Pages(memory)
     with socket.socket(fileno=descriptor) as server, suppress(OSError):
         # The first page loads what all others use: not while one waits behind it.
         read_story(_PAGE.encode(), "https://khabar.example/desh/pul-1.html", {})
         gc.freeze()
         server.sendall(ANSWER.pack(0))
         while (head := _receive(server, REQUEST.size)) is not None:
-            sizes = REQUEST.unpack(head)
-            particulars, body = (_receive(server, size) for size in sizes)
+            told, size, place = REQUEST.unpack(head)
+            particulars = _receive(server, told)
+            body = _receive(server, size) if place == NOWHERE else pages.take(place, size)
             if particulars is None or body is None:
                 return
             answer = pickle.dumps(_read(body, *pickle.loads(particulars)), pickle.HIGHEST_PROTOCOL)  # noqa: S301

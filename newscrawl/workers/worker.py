@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from newscrawl.workers.process import ANSWER, REQUEST
+from newscrawl.workers.shelf import NOWHERE, PLACES, Shelf
 
 if TYPE_CHECKING:
     from newscrawl.reading import StoryPage
 
-AT_A_TIME: Final = 3
-"""Pages that may be with a worker: one that is read, and those that wait, so that it need not wait itself."""
-_COMMAND: Final = "from newscrawl.workers.process import main; main({})"
+AT_A_TIME: Final = PLACES
+"""Pages that may be with a worker: one that is read, and those that wait, so that it need not wait itself: a
+commit takes as long as some pages."""
+_COMMAND: Final = "from newscrawl.workers.process import main; main({}, {})"
 _GRACE: Final = 5.0
 """Seconds an idle worker has to end by itself."""
 
@@ -28,7 +30,7 @@ _GRACE: Final = 5.0
 class Page:
     """A page that is to be read."""
 
-    __slots__ = ("body", "deaths", "done", "particulars", "since")
+    __slots__ = ("body", "deaths", "done", "particulars", "place", "since")
 
     def __init__(
         self, body: bytes, url: str, headers: Mapping[str, str], known_as: str | None, *, aside: bool
@@ -37,6 +39,8 @@ class Page:
         self.particulars = url, dict(headers), known_as, aside
         self.deaths = 0
         """Workers that died over it."""
+        self.place = NOWHERE
+        """Where on its worker's shelf it lies."""
         self.since = time.monotonic()
         """When it came."""
         self.done: asyncio.Future[StoryPage] = asyncio.get_running_loop().create_future()
@@ -51,17 +55,21 @@ class Worker(asyncio.Protocol):
         """Whether it has begun to read."""
         self.answered = False
         """Whether it has read a page."""
+        self.begun = 0.0
+        """When it came to the first of its pages."""
         self._freed, self._died = freed, died
         self._got = bytearray()
         self._transport: asyncio.Transport | None = None
         ours, theirs = socket.socketpair()
-        command = _COMMAND.format(theirs.fileno())
+        self._shelf = Shelf()
+        shared = [number for number in (theirs.fileno(), self._shelf.descriptor) if number != NOWHERE]
+        command = _COMMAND.format(theirs.fileno(), self._shelf.descriptor)
         try:
             path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
             # A session of its own: a terminal's Ctrl-C is for the crawl, which ends its workers itself.
             self.process = subprocess.Popen(  # noqa: S603 - ourselves
                 [sys.executable, "-c", command],
-                pass_fds=(theirs.fileno(),),
+                pass_fds=shared,
                 env={**os.environ, "PYTHONPATH": path},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -72,6 +80,7 @@ class Worker(asyncio.Protocol):
             raise
         finally:
             theirs.close()
+            self._shelf.handed_over()
         self._socket = ours
 
     @property
@@ -86,10 +95,14 @@ class Worker(asyncio.Protocol):
     def give(self, page: Page) -> None:
         """Have it read a page."""
         assert self._transport is not None
+        if not self.pages:
+            self.begun = time.monotonic()
         self.pages.append(page)
         particulars = pickle.dumps(page.particulars)
-        self._transport.write(REQUEST.pack(len(particulars), len(page.body)) + particulars)
-        self._transport.write(page.body)
+        page.place = self._shelf.put(page.body)
+        self._transport.write(REQUEST.pack(len(particulars), len(page.body), page.place) + particulars)
+        if page.place == NOWHERE:
+            self._transport.write(page.body)
 
     def close(self) -> None:
         """End the process: at once if it is idle, else when it has read the page it is at."""
@@ -132,6 +145,8 @@ class Worker(asyncio.Protocol):
                 self.ready = True
             elif self.pages:
                 page = self.pages.popleft()
+                self._shelf.clear(page.place)
+                self.begun = time.monotonic()
                 self.answered = True
                 if not page.done.done():
                     page.done.set_result(pickle.loads(answer))  # noqa: S301 - our own process wrote it

@@ -42,9 +42,9 @@ _MEASURED: Final = 2.0
 class Workers:
     """Reads pages, in up to `number` processes; with 0, and until one is ready, in the event loop.
 
-    With `eager` they are started with the first page, else when reading takes a good part of the crawl's
-    time. A page waits here only while Scrapy counts its response among those under way, so what waits is
-    bounded by SCRAPER_SLOT_MAX_ACTIVE_SIZE.
+    With `eager` they are started when the first page is on its way, else when reading takes a good part of
+    the crawl's time. A page waits here only while Scrapy counts its response among those under way, so what
+    waits is bounded by SCRAPER_SLOT_MAX_ACTIVE_SIZE.
     """
 
     def __init__(self, number: int, *, eager: bool = True) -> None:
@@ -72,6 +72,17 @@ class Workers:
         """Whether all that were started have come to read, or died of it."""
         return self._started and not self._starting and all(worker.ready for worker in self._workers)
 
+    def expect(self) -> None:
+        """A page is on its way: where workers are wanted in any case, they load meanwhile."""
+        if self._eager:
+            self._start_all()
+
+    def _start_all(self) -> None:
+        if self.number and self._open and not self._started:
+            self._started = True
+            for _ in range(self.number):
+                self._start()
+
     async def read(
         self,
         body: bytes,
@@ -82,11 +93,9 @@ class Workers:
         aside: bool = False,
     ) -> StoryPage:
         """The story on a page, or why there is none, as `read_story`. Never raises on a page."""
-        if self.number and self._open and not self._started and (self._eager or self._busy()):
+        if not self._started and (self._eager or self._busy()):
             # Not before there is need: a run that finds little new has no use for them.
-            self._started = True
-            for _ in range(self.number):
-                self._start()
+            self._start_all()
         if not any(worker.ready for worker in self._workers):
             return self._read_here(body, url, headers, known_as, aside)
         page = Page(body, url, headers, known_as, aside=aside)
@@ -119,7 +128,9 @@ class Workers:
         """Read here what is small and has waited too long, one page at a time; end a worker that is stuck."""
         self._look = None
         now = time.monotonic()
-        behind = [page for worker in self._workers for page in islice(worker.pages, 1, None)]
+        slow = [worker for worker in self._workers if worker.pages and now - worker.begun > _PATIENCE]
+        # A worker's pages are left to it while it gets on: they would be read twice.
+        behind = [page for worker in slow for page in islice(worker.pages, 1, None)]
         # What a worker died over is not for the crawl's own process.
         late = [
             page
@@ -133,7 +144,7 @@ class Workers:
                 self._waiting.remove(page)
             _settle(page, self._read_here(page.body, *page.particulars))
         for worker in self._workers:
-            if worker.pages and now - worker.pages[0].since > _STUCK:
+            if worker.pages and now - worker.begun > _STUCK:
                 worker.process.kill()
         if late or any(worker.pages for worker in self._workers):
             self._look_after(0.0 if len(overdue) > 1 else _LOOK)

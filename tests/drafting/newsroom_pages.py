@@ -1,5 +1,6 @@
 """The demo newsroom as an archive holds it: every page a small crawl of it would be answered."""
 
+from datetime import UTC, datetime
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -13,10 +14,15 @@ TEMPLATES = ("tagdiv", "hashed", "table", "amp")
 FIXED = ("/robots.txt", "/", "/feed/", "/news-sitemap.xml", "/sitemap.xml")
 
 
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+"""What a newsroom announces changes with the hour."""
+
+
 @cache
 def newsroom_pages(template: str | None = None) -> tuple[ArchivedPage, ...]:
     """The pages of a newsroom that prints all its stories in one template, or in all of them."""
-    newsroom = Newsroom([record for record in load_records() if template in {None, record.template}])
+    records = [record for record in load_records() if template in {None, record.template}]
+    newsroom = Newsroom(records, now=NOW)
     routes = Routes(newsroom, BASE)
     paths = [*FIXED, *(story.path for story in newsroom.stories)]
     found: dict[str, ArchivedPage] = {}
@@ -31,7 +37,7 @@ def newsroom_pages(template: str | None = None) -> tuple[ArchivedPage, ...]:
             status=response.status,
             headers=headers,
             body=response.body,
-            date="2026-11-22T10:00:00+00:00",
+            date=NOW.isoformat(),
         )
         found[path] = page
         if path == "/sitemap.xml":

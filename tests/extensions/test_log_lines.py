@@ -72,3 +72,18 @@ def test_every_handler_gets_it_once():
     for handler in logging.root.handlers:
         assert [type(one) for one in handler.filters].count(OneLine) == 1
         handler.filters = [one for one in handler.filters if not isinstance(one, OneLine)]
+
+
+def test_lines_of_scrapys_that_no_handler_shows_are_not_made(monkeypatch):
+    scrapy, quiet, loud = logging.getLogger("scrapy"), logging.NullHandler(), logging.NullHandler()
+    quiet.setLevel(logging.INFO)
+    loud.setLevel(logging.DEBUG)
+    before = scrapy.level
+    try:
+        for handlers, level in (([quiet, loud], logging.DEBUG), ([quiet], logging.INFO), ([], logging.DEBUG)):
+            scrapy.setLevel(logging.DEBUG)
+            monkeypatch.setattr(logging.root, "handlers", handlers)
+            LogLines.from_crawler(None)
+            assert scrapy.level == level
+    finally:
+        scrapy.setLevel(before)

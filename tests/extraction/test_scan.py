@@ -40,6 +40,16 @@ def test_utf8(look, data: bytes, valid: bool) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS)
+def test_mojibake(look) -> None:
+    twice = "गोमती".encode().decode("latin-1").encode()
+    assert look.holds_mojibake(b"<p>" + twice)
+    assert look.holds_mojibake("à la mode, déjà vu ".encode() * 50 + twice[:4])
+    assert not look.holds_mojibake("à la mode, déjà vu, गोमती".encode())
+    assert not look.holds_mojibake(twice[:3])
+    assert not look.holds_mojibake(b"")
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_formatting_tags_are_those_that_may_have_attributes(look) -> None:
     data = b"<b x><B><i\n><strong/><strongest x><em></em x><bod y><body x><HTML\tx><h1 x><s x><a x><tt x"
     _, formatting, _, _ = look.overview(data, 1_024, 100)
@@ -57,7 +67,7 @@ def test_formatting_tags_are_those_that_may_have_attributes(look) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 def test_long_tags_are_looked_for_where_brackets_are_missing(look) -> None:
     data = b"<p>" + b"<div " + b"a " * 101 + b">" + b"y" * 50 + b"<3" + b"z" * 60 + b"<i" + b" a" * 100
-    assert look.overview(data, 16, 100) == (4, [data.index(b"<i")], [3], False)
+    assert look.overview(data, 16, 100) == (4, [data.index(b"<i")], [101], False)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -73,6 +73,27 @@ def test_announced_ones_are_had_at_once_when_nothing_else_is_under_way(ledger: L
     assert [leased.url for leased in ledger.lease(2)] == [story_url(1), story_url(2)]
 
 
+def test_a_host_whose_page_is_here_can_be_asked_for_another_but_not_for_ever(ledger: Ledger) -> None:
+    ledger.announce([Child(url=story_url(n)) for n in range(20)])
+    ledger.flush()
+    turns = []
+    while found := ledger.lease(8, per_host=1):
+        (leased,) = found
+        turns.append(leased)
+        ledger.frontier.arrived(leased.id)
+        ledger.frontier.arrived(leased.id)
+    assert len(turns) == 4
+    ledger.complete(Completion(id=turns[0].id, item=reject(turns[0].url)))
+    ledger.frontier.arrived(turns[0].id)
+    (following,) = ledger.lease(8, per_host=1)
+    assert ledger.lease(8, per_host=1) == [], "its page is not here yet"
+    ledger.release(turns[1].id)
+    ledger.flush()
+    assert ledger.lease(8, per_host=1) == []
+    ledger.frontier.arrived(following.id)
+    assert len(ledger.lease(8, per_host=1)) == 1
+
+
 def test_a_host_with_enough_under_way_is_passed_over(ledger: Ledger) -> None:
     ledger.announce([Child(url=story_url(n, host(n % 2))) for n in range(8)])
     ledger.flush()

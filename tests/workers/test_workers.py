@@ -117,6 +117,44 @@ def test_pages_behind_one_that_takes_long_are_read_by_the_crawl_itself() -> None
     with_workers(1, use)
 
 
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_page_larger_than_a_place_is_read_as_any_other(
+    shared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shared:
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 400_000 + b"</style></head>")
+    bodies = [page(0), large, page(2), large]
+
+    async def use(workers: Workers) -> None:
+        found = await asyncio.gather(
+            *(workers.read(body, f"{URL}{n}", HEADERS) for n, body in enumerate(bodies))
+        )
+        assert found == [read_story(body, f"{URL}{n}", HEADERS) for n, body in enumerate(bodies)]
+        assert workers.deaths == 0
+
+    with_workers(1, use)
+
+
+def test_a_workers_pages_are_left_to_it_while_it_gets_on() -> None:
+    async def use(workers: Workers) -> None:
+        (pid,), (worker,) = workers.pids, workers._workers
+        os.kill(pid, signal.SIGSTOP)
+        reading = [asyncio.ensure_future(articles(workers, number)) for number in range(3)]
+        await until(lambda: len(worker.pages) == 3)
+        worker.begun = time.monotonic() + 60
+        await asyncio.sleep(0.5)
+        assert not any(one.done() for one in reading), "they would be read twice"
+        worker.begun = time.monotonic() - 1
+        assert await asyncio.gather(*reading[1:]) == [[Article]] * 2
+        assert not reading[0].done()
+        worker.begun = time.monotonic()
+        os.kill(pid, signal.SIGCONT)
+        assert await reading[0] == [Article]
+
+    with_workers(1, use)
+
+
 def test_a_large_page_waits_for_a_worker_while_small_ones_are_read_by_the_crawl_itself() -> None:
     large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 100_000 + b"</style></head>")
     assert len(large) > 400_000
@@ -252,3 +290,21 @@ def test_a_crawl_with_workers_accounts_for_every_page(number: int, tmp_path: Pat
     assert sorted(article["url"] for article in run.articles) == sorted(stand.base + path for path in paths)
     assert (run.count("articles"), run.count("pending"), run.count("missing")) == (40, 0, 0)
     assert run.code == 0
+
+
+def test_a_page_that_is_expected_starts_workers_that_are_wanted_in_any_case() -> None:
+    async def run() -> None:
+        eager, other = Workers(1), Workers(1, eager=False)
+        try:
+            eager.expect()
+            other.expect()
+            await until(lambda: len(eager.pids) == 1)
+            assert not other.settled()
+            eager.expect()
+            assert await articles(eager, 1) == [Article]
+            assert len(eager.pids) == 1
+        finally:
+            eager.close()
+            other.close()
+
+    asyncio.run(run())
