@@ -12,7 +12,7 @@ from typing import cast
 
 from newscrawl.extraction.asides import set_aside
 from newscrawl.extraction.elements import PARAGRAPHS
-from newscrawl.extraction.hints import TAG_ROLES, away_role, names_body
+from newscrawl.extraction.hints import NOTHING, TAG_LABELS, away_label, names_body
 from newscrawl.extraction.mass import Mass, holders
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import SHORTEST, prose_weight
@@ -43,8 +43,6 @@ _WEAK = frozenset(
 )
 
 
-_HERE = Label("", "")
-"""What is `away` of an element that does not stand beside the story."""
 # A piece of a story, never all of it: one paragraph may outweigh a container full of captions.
 _PIECES = PARAGRAPHS | {"tr", "tbody"}
 _NUMBER = re.compile(r"\d+")
@@ -134,7 +132,7 @@ def _scores(page: Page, region: Region, start: int) -> dict[int, int]:
     told = []
     for block, weight in zip(page.blocks[start:], weights[start:], strict=True):
         box = block.box
-        if away[box.index] is not _HERE or (block.hidden and region.conceals(block)):
+        if away[box.index] is not NOTHING or (block.hidden and region.conceals(block)):
             continue
         if weight:
             own[box.index] += weight
@@ -342,16 +340,16 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
 
     `mass` is that of the blocks `prose`.
     """
-    away = [_HERE] * len(boxes)
+    away = [NOTHING] * len(boxes)
     shared: dict[str, int] | None = None
     index, total = 0, mass.total()
     while index < len(boxes):
         box = boxes[index]
         index += 1
-        role, words = away_role(box.hints) if box.hints else ("", "")
-        if not role and box.tag not in TAG_ROLES:
+        label = away_label(box.hints) if box.hints else NOTHING
+        if label is NOTHING and box.tag not in TAG_LABELS:
             continue
-        held = mass.inside(box)
+        held, role = mass.inside(box), label.role
         if (
             held > 300
             and role not in ("", "comment", "ad")
@@ -364,8 +362,9 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
                 shared = _shared(mass, prose)
             if shared.get(stable(box.hints), 0) > max(0.3 * total, 400):
                 role = ""  # Every paragraph stands in one of these.
-        if not role and box.tag in TAG_ROLES:
-            role, words = TAG_ROLES[box.tag], f"<{box.tag}>"
+        if not role:
+            label = TAG_LABELS.get(box.tag, NOTHING)
+            role = label.role
         if not role:
             continue
         if box.index <= title_box < box.end and box.tag not in ("nav", "figcaption"):
@@ -373,7 +372,6 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
         limit = 0.85 if role == "related" else 0.5
         if role not in ("cookie_notice", "comment") and held > limit * total and held > 250:
             continue  # It holds most of the page's prose.
-        label = Label(role, words if words.startswith("<") else f"class {words}")
         away[box.index : box.end] = [label] * (box.end - box.index)
         index = box.end
     return away

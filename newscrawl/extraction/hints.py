@@ -5,7 +5,10 @@ The vocabulary is the common one of news themes and content systems, in English 
 """
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
+from newscrawl.extraction.page import Label
 from newscrawl.hindi.remembered import remembered
 
 # Order matters: the first group that matches names the role.
@@ -164,18 +167,21 @@ _NEAR = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumer
 _NEAR_NAMES = tuple(name for name, _ in _HEAD)
 
 # Elements whose tag alone says that they are not the story.
-TAG_ROLES = {
-    "nav": "navigation",
-    "footer": "navigation",
-    "aside": "widget",
-    "figcaption": "caption",
-    "caption": "caption",
-    "button": "widget",
-    "dialog": "widget",
-    "menu": "navigation",
-    "address": "byline",
-    "amp-sidebar": "navigation",
-    "form": "widget",
+TAG_LABELS: Final = {
+    tag: Label(role, f"<{tag}>")
+    for tag, role in {
+        "nav": "navigation",
+        "footer": "navigation",
+        "aside": "widget",
+        "figcaption": "caption",
+        "caption": "caption",
+        "button": "widget",
+        "dialog": "widget",
+        "menu": "navigation",
+        "address": "byline",
+        "amp-sidebar": "navigation",
+        "form": "widget",
+    }.items()
 }
 
 
@@ -183,22 +189,27 @@ TAG_ROLES = {
 _MADE_UP = re.compile(r"(?<!\S)(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}(?!\S)")
 
 
-@remembered(32_768)
-def away_role(hints: str) -> tuple[str, str]:
-    """Return (role, the words that say so) when `hints` name something beside the story, else ('', '')."""
-    found = _AWAY.search(_MADE_UP.sub("", hints))
-    if found is None or found.lastgroup is None:
-        return "", ""
-    return _AWAY_NAMES[int(found.lastgroup[1:])], found.group().strip(" -_")
+NOTHING: Final = Label("", "")
+"""What names say that say nothing."""
 
 
 @remembered(32_768)
-def head_role(hints: str) -> tuple[str, str] | None:
-    """The role and why, when `hints` name a part of the story's head (byline, counter, kicker), else None."""
-    found = _NEAR.search(_MADE_UP.sub("", hints))
+def away_label(hints: str) -> Label:
+    """The label of something beside the story, where `hints` name it, with the words that say so."""
+    return _named(_AWAY, _AWAY_NAMES, hints)
+
+
+@remembered(32_768)
+def head_label(hints: str) -> Label:
+    """The label of a part of the story's head (byline, counter, kicker), where `hints` name it."""
+    return _named(_NEAR, _NEAR_NAMES, hints)
+
+
+def _named(pattern: re.Pattern[str], names: Sequence[str], hints: str) -> Label:
+    found = pattern.search(_MADE_UP.sub("", hints))
     if found is None or found.lastgroup is None:
-        return None
-    return _NEAR_NAMES[int(found.lastgroup[1:])], f"class {found.group().strip(' -_')}"
+        return NOTHING
+    return Label(names[int(found.lastgroup[1:])], f"class {found.group().strip(' -_')}")
 
 
 @remembered(32_768)

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
-from newscrawl.extraction.hints import head_role, names_body
+from newscrawl.extraction.hints import NOTHING, head_label, names_body
 from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
@@ -171,8 +171,8 @@ def _outside(block: TextBlock, region: Region) -> Label:
     away = region.away[block.box.index]
     if away.role:
         return away
-    named = head_role(block.box.hints) if block.box.hints else None
-    return _label(*named) if named is not None else _BESIDE
+    named = head_label(block.box.hints)
+    return named if named.role else _BESIDE
 
 
 class _Judge:
@@ -239,9 +239,9 @@ class _Judge:
         if link_share > 0.75 or (link_share > 0.5 and not sentence and len(text) < 300 and text[-1] != ":"):
             return Label("also_read", f"link share {link_share:.2f}")
         weight = region.weights[block.index]
-        named = head_role(box.hints) if box.hints and weight < 100 else None
-        if named is not None and not (named[0] == "subtitle" and box.tag in HEADINGS):
-            return _label(*named)
+        named = head_label(box.hints) if weight < 100 else NOTHING
+        if named.role and not (named.role == "subtitle" and box.tag in HEADINGS):
+            return named
         if box.tag in HEADINGS:
             if self.set_as_headings and sentence and i in region.kin:
                 return Label("paragraph", f"a sentence in <{box.tag}>, as all the story's paragraphs")

@@ -14,7 +14,7 @@ from typing import Final, Self
 
 from newscrawl.extraction.body import STORY_ROLES
 from newscrawl.extraction.container import Region, find_kin
-from newscrawl.extraction.hints import TAG_ROLES, away_role
+from newscrawl.extraction.hints import NOTHING, TAG_LABELS, away_label
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.site_bars import Bars, whole_tables
 from newscrawl.extraction.site_counts import LEAST_STORIES, Counts, Recurrence, count
@@ -248,14 +248,10 @@ def clear_away(page: Page, region: Region, story: Box) -> None:
     """Take back what the names on and around `story` say of it; what is inside is judged by its own."""
     if not region.away[story.index].role:
         return
-    region.away[story.index] = Label("", "")
+    region.away[story.index] = NOTHING
     for index in range(story.index + 1, story.end):
         box = page.boxes[index]
-        above = region.away[box.parent.index] if box.parent is not None else Label("", "")
-        if above.role:
-            region.away[index] = above
-            continue
-        role, words = away_role(box.hints) if box.hints else ("", "")
-        if not role and box.tag in TAG_ROLES:
-            role, words = TAG_ROLES[box.tag], box.tag
-        region.away[index] = Label(role, f"class {words}" if role else "")
+        above = region.away[box.parent.index] if box.parent is not None else NOTHING
+        if not above.role and box.hints:
+            above = away_label(box.hints)
+        region.away[index] = above if above.role else TAG_LABELS.get(box.tag, NOTHING)

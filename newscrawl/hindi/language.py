@@ -56,6 +56,7 @@ _BY_SCRIPT: Final = {
     "Sinh": "si", "Thai": "th", "Laoo": "lo", "Tibt": "bo", "Mymr": "my", "Geor": "ka",
     "Hang": "ko", "Ethi": "am", "Khmr": "km", "Olck": "sat", "Mtei": "mni",
 }  # fmt: skip
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]+")
 # Letters only one language of a Latin-script group uses, as evidence beside the words.
 _LATIN_LETTERS: Final = (
     ("de", re.compile("[äöüß]")),
@@ -178,10 +179,10 @@ def _latin(tokens: Counter[str]) -> str:
     scores = _scores("latin", tokens)
     if not scores:
         return "und"
-    sample = " ".join(tokens)
-    for code, pattern in _LATIN_LETTERS:
-        if code in scores and not sample.isascii():
-            scores[code] += min(3.0, 0.5 * len(pattern.findall(sample, 0, 1_000)))
+    letters = "".join(_BEYOND_ASCII.findall(" ".join(tokens), 0, 1_000))
+    for code, pattern in _LATIN_LETTERS if letters else ():
+        if code in scores:
+            scores[code] += min(3.0, 0.5 * len(pattern.findall(letters)))
     best = max(scores, key=lambda code: scores[code])
     size = tokens.total()
     enough = _FEW_EVIDENCE * size if size > _SHORT_WORDS else 0.4

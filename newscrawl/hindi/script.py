@@ -103,6 +103,8 @@ def comparison_key(s: str) -> str:
     """
     if _COMPILED is not None:
         found: str | None = _COMPILED.comparison_key(s)
+        if found is None and "ß" in s:
+            found = _COMPILED.comparison_key(s.replace("ß", "ss"))
         if found is not None:
             return found
     return _comparison_key(s)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newscrawl.extraction.hints import away_role, head_role, names_body
+from newscrawl.extraction.hints import NOTHING, away_label, head_label, names_body
+from newscrawl.extraction.page import Label
 
 
 @pytest.mark.parametrize(
@@ -27,8 +28,9 @@ from newscrawl.extraction.hints import away_role, head_role, names_body
     ],
 )
 def test_names_of_what_stands_beside_a_story(hints: str, role: str) -> None:
-    found, words = away_role(hints)
-    assert found == role
+    found = away_label(hints)
+    assert found.role == role
+    words = found.reason.removeprefix("class ")
     assert words
     assert words in hints
 
@@ -52,7 +54,7 @@ def test_names_of_what_stands_beside_a_story(hints: str, role: str) -> None:
     + ["download", "gradient", "reader", "adhyay", "badge", "col-8", "article__body"],
 )
 def test_other_names_say_nothing(hints: str) -> None:
-    assert away_role(hints) == ("", "")
+    assert away_label(hints) is NOTHING
 
 
 @pytest.mark.parametrize(
@@ -67,11 +69,11 @@ def test_other_names_say_nothing(hints: str) -> None:
     + [("post-views", "counter"), ("kicker", "kicker")],
 )
 def test_names_of_a_story_s_head(hints: str, role: str) -> None:
-    assert head_role(hints) == (role, f"class {hints}")
+    assert head_label(hints) == Label(role, f"class {hints}")
 
 
 def test_other_names_are_none_of_a_head() -> None:
-    assert head_role("hero") is None
+    assert head_label("hero") is NOTHING
 
 
 @pytest.mark.parametrize(
@@ -88,10 +90,10 @@ def test_names_of_no_body(hints: str) -> None:
 
 @pytest.mark.parametrize("hints", ["css-ad88d6", "jss-nav1f", "sc-ad4k2 css-share9x"])
 def test_names_made_up_by_a_build_say_nothing(hints: str) -> None:
-    assert away_role(hints) == ("", "")
-    assert head_role(hints) is None
+    assert away_label(hints) is NOTHING
+    assert head_label(hints) is NOTHING
 
 
 @pytest.mark.parametrize("hints", ["ad-300", "ad-300x250", "ad_1", "css-1ab23 ad-slot"])
 def test_but_numbered_names_do(hints: str) -> None:
-    assert away_role(hints)[0] == "ad"
+    assert away_label(hints).role == "ad"
