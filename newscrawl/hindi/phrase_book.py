@@ -17,6 +17,7 @@ from newscrawl.hindi.script import loose_key
 _COMPILED: Final = compiled("newscrawl.hindi._script")
 
 _WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u097f\u200b-\u200d\u0300-\u036f]+|©")
+_WORD_OR_WILD: Final = re.compile(rf"{_WORD.pattern}|[*]")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[km]?|\d+(?:st|nd|rd|th)")
 _WILD: Final = "*"
 _WILD_WORDS: Final = 4
@@ -167,7 +168,7 @@ class Book:
 
     def _plant(self, tree: Tree, phrase: str, entry: Entry) -> None:
         words: list[str] = []
-        for part in re.findall(rf"{_WORD.pattern}|[*]", phrase):
+        for part in _WORD_OR_WILD.findall(phrase):
             key = self._canonical[part]
             if not (key == "0" and words and words[-1] == "0"):
                 words.append(key)
