@@ -212,3 +212,16 @@ def test_any_text_is_read(text):
 def test_hostile_repetition_is_quick(piece, stopwatch):
     text = piece * (65_536 // len(piece))
     assert stopwatch.cpu(lambda: (split_dateline(text), agency_in(text), split_names(text)), 0.5) < 0.5
+
+
+@pytest.mark.parametrize(
+    "month",
+    "जनवरी फरवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर Jan January Feb "
+    "FEBRUARY Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov November Dec "
+    "December".split(),
+)
+def test_a_place_and_a_day_begin_a_dateline(month):
+    for day in (f"5 {month}", f"5 {month} 2024"):
+        found = split_dateline(f"पटना {day} (भाषा) {BODY}")
+        assert found is not None
+        assert (found.place, found.agency) == ("पटना", "भाषा")
