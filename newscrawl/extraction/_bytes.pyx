@@ -1,9 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, binding=True
 """Looks over a page's bytes before it is parsed, compiled; `scan.py` holds the same in Python."""
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from libc.stdint cimport uint64_t
-from libc.string cimport memchr, memcmp, memcpy
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 
 from newscrawl.extraction.scan import MANY as _MANY
@@ -186,6 +187,303 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
     finally:
         PyMem_Free(places)
     return tags, formatting, long, False
+
+
+# What a tag's name says of the bytes around it; see `shortened`.
+cdef enum:
+    # Content no reader wants, up to the end tag.
+    SHORTENED = 1
+    # Content without markup, up to the end tag.
+    RAW = 2
+    SELECT = 4
+    OPTION = 8
+    SVG = 16
+    # Stands in svg and keeps what follows there: HTML's own tree does not start again in it.
+    DRAWING = 32
+    # What follows cannot be told from the tags alone.
+    LAST = 64
+    # In it, a comment tells white space from text, which is put before the table.
+    TABLE = 128
+
+_NAMES = {
+    SHORTENED: "script style",
+    RAW: "title textarea iframe noframes noembed xmp",
+    SELECT: "select",
+    OPTION: "option optgroup",
+    SVG: "svg",
+    DRAWING: "path g use circle rect line polygon polyline ellipse defs symbol clippath mask stop lineargradient"
+    " radialgradient text tspan image pattern marker filter animate animatetransform",
+    LAST: "math plaintext frameset",
+    TABLE: "table",
+}
+
+cdef struct Name:
+    uint64_t first
+    uint64_t second
+    int role
+
+# By hash; a power of two, so sparse that few names share a place.
+cdef Name[1024] NAMES
+memset(NAMES, 0, sizeof(NAMES))
+
+
+cdef inline uint64_t place_of(uint64_t first, uint64_t second) noexcept:
+    return ((first ^ second * 31) * <uint64_t>0x9E3779B97F4A7C15) >> 54
+
+
+cdef int role_of(const unsigned char* name, Py_ssize_t size) noexcept:
+    """What `_NAMES` says of a tag's name, in any case; 0 when nothing."""
+    cdef uint64_t[2] packed
+    cdef unsigned char* letters = <unsigned char*>packed
+    cdef Py_ssize_t i
+    cdef uint64_t place
+    packed[0] = packed[1] = 0
+    if size > 16:
+        return 0
+    for i in range(size):
+        letters[i] = name[i] + 32 if c"A" <= name[i] <= c"Z" else name[i]
+    place = place_of(packed[0], packed[1])
+    while NAMES[place].role and (NAMES[place].first != packed[0] or NAMES[place].second != packed[1]):
+        place = (place + 1) & 1023
+    return NAMES[place].role
+
+
+cdef int learn() except -1:
+    cdef uint64_t[2] packed
+    cdef uint64_t place
+    cdef bytes name
+    for role, names in _NAMES.items():
+        for name in names.encode().split():
+            memset(packed, 0, 16)
+            memcpy(packed, PyBytes_AS_STRING(name), len(name))
+            place = place_of(packed[0], packed[1])
+            while NAMES[place].role:
+                place = (place + 1) & 1023
+            NAMES[place].first, NAMES[place].second, NAMES[place].role = packed[0], packed[1], role
+    return 0
+
+
+learn()
+
+
+cdef bint named(const unsigned char* name, Py_ssize_t size, const char* other) noexcept:
+    """True when the tag's name is `other`, which is lower case."""
+    cdef Py_ssize_t i
+    for i in range(size):
+        # Before the end of `other` no letter is NUL.
+        if name[i] | 0x20 != <unsigned char>other[i]:
+            return False
+    return other[size] == 0
+
+
+cdef Py_ssize_t name_size(const unsigned char* name, const unsigned char* end) noexcept:
+    cdef const unsigned char* at = name
+    while at < end and not is_white(at[0]) and at[0] != c">":
+        at += 1
+    return at - name
+
+
+cdef bint closes(const unsigned char* at, const unsigned char* end, const unsigned char* name, Py_ssize_t size) noexcept:
+    """True when `at`, behind a "<", starts the end tag of `name`."""
+    cdef Py_ssize_t i
+    if end - at < size + 2 or at[0] != c"/":
+        return False
+    for i in range(size):
+        if at[1 + i] | 0x20 != name[i] | 0x20:
+            return False
+    return is_white(at[1 + size]) or at[1 + size] == c">"
+
+
+cdef const unsigned char* end_of_raw(
+    const unsigned char* at, const unsigned char* end, const unsigned char* name, Py_ssize_t size
+) noexcept:
+    """The "<" of the end tag of `name`, or NULL where there is none or a script hides it in a comment."""
+    cdef bint script = named(name, size, "script"), comment = False
+    while True:
+        at = <const unsigned char*>memchr(at, c"<", end - at)
+        if at == NULL:
+            return NULL
+        at += 1
+        if closes(at, end, name, size):
+            return at - 1
+        if script:
+            if end - at > 2 and memcmp(at, b"!--", 3) == 0:
+                comment = True
+            elif comment and end - at >= 6 and named(at, 6, "script"):
+                return NULL
+
+
+cdef bint is_read(const unsigned char* at, const unsigned char* end) noexcept:
+    """True when the start tag between the two may be that of a script someone reads."""
+    while at < end:
+        if at[0] == c"&" or (at[0] == c"_" and (at + 1)[0] == c"_"):
+            return True
+        if at[0] | 0x20 == c"j" and end - at >= 4 and named(at, 4, "json"):
+            return True
+        at += 1
+    return False
+
+
+cdef const unsigned char* past_comment(const unsigned char* at, const unsigned char* end) noexcept:
+    """Behind the comment whose text starts at `at`, or NULL where it is open to the end."""
+    cdef const unsigned char* close = at
+    while True:
+        close = <const unsigned char*>memchr(close, c">", end - close)
+        if close == NULL:
+            return NULL
+        if (
+            close == at
+            or (close == at + 1 and at[0] == c"-")
+            or (close >= at + 2 and (close - 1)[0] == c"-" and (close - 2)[0] == c"-")
+            or (close >= at + 3 and (close - 1)[0] == c"!" and (close - 2)[0] == c"-" and (close - 3)[0] == c"-")
+        ):
+            return close + 1
+        close += 1
+
+
+cdef struct Cuts:
+    # Pairs of positions, in order.
+    Py_ssize_t* places
+    Py_ssize_t count
+    Py_ssize_t room
+    Py_ssize_t bytes
+
+
+cdef int cut(Cuts* cuts, Py_ssize_t first, Py_ssize_t last) except -1:
+    cdef void* more
+    if last <= first:
+        return 0
+    cuts.bytes += last - first
+    if cuts.count and cuts.places[2 * cuts.count - 1] == first:
+        cuts.places[2 * cuts.count - 1] = last
+        return 0
+    if cuts.count == cuts.room:
+        cuts.room = 2 * cuts.room + 256
+        more = PyMem_Realloc(cuts.places, 2 * cuts.room * sizeof(Py_ssize_t))
+        if more == NULL:
+            raise MemoryError
+        cuts.places = <Py_ssize_t*>more
+    cuts.places[2 * cuts.count] = first
+    cuts.places[2 * cuts.count + 1] = last
+    cuts.count += 1
+    return 0
+
+
+cdef bytes without(bytes data, Cuts* cuts):
+    cdef const char* start = PyBytes_AS_STRING(data)
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(data) - cuts.bytes)
+    cdef char* target = PyBytes_AS_STRING(result)
+    cdef Py_ssize_t i, kept = 0
+    for i in range(cuts.count):
+        memcpy(target, start + kept, cuts.places[2 * i] - kept)
+        target += cuts.places[2 * i] - kept
+        kept = cuts.places[2 * i + 1]
+    memcpy(target, start + kept, len(data) - kept)
+    return result
+
+
+cdef int find_cuts(bytes data, Cuts* cuts) except -1:
+    cdef const unsigned char* start = data
+    cdef const unsigned char* end = start + len(data)
+    cdef const unsigned char* at = start
+    cdef const unsigned char* open
+    cdef const unsigned char* name
+    cdef const unsigned char* close
+    cdef Py_ssize_t size, attributes = 0, svg = 0, inside = 0, tables = 0
+    cdef int role
+    cdef bint select = False, ending
+    while True:
+        at = <const unsigned char*>memchr(at, c"<", end - at)
+        if at == NULL or end - at < 3:
+            return 0
+        open = at
+        at += 1
+        ending = at[0] == c"/"
+        name = at + 1 if ending else at
+        if not is_letter(name[0]):
+            if at[0] == c"!" and end - at >= 3 and at[1] == c"-" and at[2] == c"-":
+                at = past_comment(at + 3, end)
+                if at == NULL:
+                    return 0
+                if not svg and not select and not tables:
+                    cut(cuts, open - start, at - start)
+            elif at[0] == c"!" or at[0] == c"?" or ending:
+                # A comment to the standard, but for the sections svg has.
+                if svg:
+                    return 0
+                at = <const unsigned char*>memchr(name, c">", end - name)
+                if at == NULL:
+                    return 0
+            continue
+        at = past(name, end, &attributes)
+        if at == end:
+            return 0
+        at += 1
+        size = name_size(name, end)
+        role = role_of(name, size)
+        if select:
+            if ending and role == SELECT:
+                select = False
+                cut(cuts, inside, open - start)
+            elif role != OPTION:
+                return 0
+            continue
+        if svg:
+            if role == SVG:
+                svg += -1 if ending else 1
+                if not svg:
+                    cut(cuts, inside, open - start)
+            elif role & (SHORTENED | RAW) and not ending:
+                # No raw text here; where the next tag is its own end that makes no difference.
+                close = <const unsigned char*>memchr(at, c"<", end - at)
+                if close == NULL or not closes(close + 1, end, name, size):
+                    return 0
+                at = <const unsigned char*>memchr(close, c">", end - close)
+                if at == NULL:
+                    return 0
+            elif role != DRAWING:
+                return 0
+            continue
+        if role == TABLE:
+            tables = max(0, tables + (-1 if ending else 1))
+        elif ending:
+            continue
+        elif role == SVG:
+            if (at - 2)[0] == c"/":
+                return 0
+            inside = at - start
+            svg = 1
+        elif role == SELECT:
+            select = True
+            inside = at - start
+        elif role == LAST:
+            return 0
+        elif role:
+            close = end_of_raw(at, end, name, size)
+            if close == NULL:
+                return 0
+            if role == SHORTENED and (size == 5 or not is_read(name, at)):
+                cut(cuts, at - start, close - start)
+            at = close
+
+
+def shortened(bytes data not None):
+    """HTML without its comments and what stands in its scripts, style sheets, drawings and selects.
+
+    The elements themselves stay. A parser reads all that byte by byte, it is half of a page, and no reader
+    wants it. Left as they are: scripts of JSON and of an application's state ("json", "__" or an entity
+    in the tag), which are read, and all behind the first place where the tags alone do not tell markup from
+    text (the HTML standard's "in select" and "in frameset" insertion modes, foreign content with HTML in it,
+    the "script data double escaped" state, an element without its end). Linear in the size.
+    """
+    cdef Cuts cuts
+    cuts.places = NULL
+    cuts.count = cuts.room = cuts.bytes = 0
+    try:
+        find_cuts(data, &cuts)
+        return without(data, &cuts) if cuts.count else data
+    finally:
+        PyMem_Free(cuts.places)
 
 
 cdef inline bint is_space(unsigned char c) noexcept:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from metadata_pages import jsonld, meta, read, sources_of, story
 
@@ -290,6 +290,7 @@ def test_disagreement_is_recorded() -> None:
     assert record.dissent == ("byline=मीना जोशी",)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_name_is_read_without_error(stated: str, printed: str) -> None:
     clean_name(stated)
