@@ -7,63 +7,57 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy, memset
 
 
-from newscrawl.extraction.scan import MANY as _MANY
+from newscrawl.extraction import scan as _scan
 
-cdef Py_ssize_t MANY = _MANY
+cdef Py_ssize_t MANY = _scan.MANY
+cdef int NOT_UTF8 = _scan.NOT_UTF8, NUL = _scan.NUL, MOJIBAKE = _scan.MOJIBAKE
 
 
-def is_utf8(bytes data not None):
-    """As `scan.is_utf8`."""
+def flaws(bytes data not None):
+    """As `scan.flaws`."""
     cdef const unsigned char* at = data
     cdef const unsigned char* end = at + len(data)
     cdef unsigned char first, second
-    cdef uint64_t eight
+    cdef uint64_t[4] piece
+    cdef uint64_t high = 0x8080808080808080, ones = 0x0101010101010101, zeros = 0
+    cdef int found = 0
     while at < end:
         if at[0] < 0x80:
-            while end - at >= 8:
-                memcpy(&eight, at, 8)
-                if eight & <uint64_t>0x8080808080808080:
+            while end - at >= 32:
+                memcpy(piece, at, 32)
+                if (piece[0] | piece[1] | piece[2] | piece[3]) & high:
                     break
-                at += 8
+                # Among bytes below 0x80 a borrow sets the high bit of a NUL alone, or of what a NUL is beside.
+                zeros |= (piece[0] - ones) | (piece[1] - ones) | (piece[2] - ones) | (piece[3] - ones)
+                at += 32
             while at < end and at[0] < 0x80:
+                found |= NUL * (at[0] == 0)
                 at += 1
             continue
         # Table 3-7 of the Unicode standard: no overlong form, no surrogate, nothing above U+10FFFF.
         first = at[0]
         if first < 0xC2 or first > 0xF4 or end - at < 2:
-            return False
+            return NOT_UTF8
         second = at[1]
         if first < 0xE0:
             if second & 0xC0 != 0x80:
-                return False
+                return NOT_UTF8
+            if first == 0xC3 and second == 0xA0 and end - at >= 4 and at[2] == 0xC2 and at[3] == 0xA4:
+                found |= MOJIBAKE
             at += 2
         elif first < 0xF0:
             if end - at < 3 or second & 0xC0 != 0x80 or at[2] & 0xC0 != 0x80:
-                return False
+                return NOT_UTF8
             if (first == 0xE0 and second < 0xA0) or (first == 0xED and second > 0x9F):
-                return False
+                return NOT_UTF8
             at += 3
         else:
             if end - at < 4 or second & 0xC0 != 0x80 or at[2] & 0xC0 != 0x80 or at[3] & 0xC0 != 0x80:
-                return False
+                return NOT_UTF8
             if (first == 0xF0 and second < 0x90) or (first == 0xF4 and second > 0x8F):
-                return False
+                return NOT_UTF8
             at += 4
-    return True
-
-
-def holds_mojibake(bytes data not None):
-    """As `scan.holds_mojibake`."""
-    cdef const unsigned char* at = data
-    cdef const unsigned char* end = at + len(data)
-    while end - at >= 4:
-        at = <const unsigned char*>memchr(at, 0xC3, end - at - 3)
-        if at == NULL:
-            return False
-        if at[1] == 0xA0 and at[2] == 0xC2 and at[3] == 0xA4:
-            return True
-        at += 1
-    return False
+    return found | (NUL if zeros & high else 0)
 
 
 cdef inline bint is_letter(unsigned char c) noexcept:

@@ -249,9 +249,8 @@ def _from_print(
     found: dict[tuple[str, bool], Credits] = {}
     first = -1
     for block in sources.page.blocks[reach.start : reach.stop]:
-        line = block.spaced
         role = labels[block.index].role if labels else ""
-        if block.hidden or len(line) > 400 or block.box.tag == "button":
+        if block.hidden or block.box.tag == "button":
             continue
         if role in _OFF_ROLES and (below or role not in _LINK_ROLES or not _linked_names(block)):
             continue
@@ -260,6 +259,9 @@ def _from_print(
         credited = role in {"byline", "author_bio"}
         marks = _marks_of(block)
         if marks & 2 and not credited:
+            continue
+        line = block.spaced
+        if len(line) > 400:
             continue
         labelled = len(line) < 160 and bool(LABEL.match(line))
         if below and block.index >= reach.start + 4 and not labelled:

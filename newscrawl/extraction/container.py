@@ -342,13 +342,12 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     """
     away = [NOTHING] * len(boxes)
     shared: dict[str, int] | None = None
-    index, total = 0, mass.total()
-    while index < len(boxes):
-        box = boxes[index]
-        index += 1
-        label = away_label(box.hints) if box.hints else NOTHING
-        if label is NOTHING and box.tag not in TAG_LABELS:
+    done, total = 0, mass.total()
+    named = [box for box in boxes if (box.hints and away_label(box.hints).role) or box.tag in TAG_LABELS]
+    for box in named:
+        if box.index < done:
             continue
+        label = away_label(box.hints) if box.hints else NOTHING
         held, role = mass.inside(box), label.role
         if (
             held > 300
@@ -372,8 +371,8 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
         limit = 0.85 if role == "related" else 0.5
         if role not in ("cookie_notice", "comment") and held > limit * total and held > 250:
             continue  # It holds most of the page's prose.
-        away[box.index : box.end] = [label] * (box.end - box.index)
-        index = box.end
+        done = box.end
+        away[box.index : done] = [label] * (done - box.index)
     return away
 
 

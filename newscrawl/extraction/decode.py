@@ -44,8 +44,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 16_384
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_is_utf8 = (BYTES or scan).is_utf8
-_holds_mojibake = (BYTES or scan).holds_mojibake
+_flaws = (BYTES or scan).flaws
 
 
 @dataclass(slots=True)
@@ -69,20 +68,21 @@ def decode(html: bytes | str, headers: Mapping[str, str] | None = None) -> Decod
         return _finish(html, None)
     if len(html) > LIMITS.page_bytes:
         return Decoded(reason=Reason.TOO_LARGE, detail=f"{len(html)} bytes, at most {LIMITS.page_bytes}")
-    for magic, name in _MAGIC:
-        if html.startswith(magic):
-            return Decoded(reason=Reason.NOT_HTML, detail=name)
-    for bom, encoding in _BOMS:
-        if html.startswith(bom):
-            return _finish(html[len(bom) :].decode(encoding, "replace"), encoding)
-    if not _is_utf8(html):
+    if not html.startswith(b"<"):
+        for magic, name in _MAGIC:
+            if html.startswith(magic):
+                return Decoded(reason=Reason.NOT_HTML, detail=name)
+        for bom, encoding in _BOMS:
+            if html.startswith(bom):
+                return _finish(html[len(bom) :].decode(encoding, "replace"), encoding)
+    flaws = _flaws(html)
+    if flaws & scan.NOT_UTF8:
         return _legacy(html, headers)
-    if b"\x00" in html[:4096] and (wide := _wide(html)):
+    if not flaws:
+        return _checked(Decoded(data=html, encoding="utf-8"))
+    if flaws & scan.NUL and (wide := _wide(html)):
         return _finish(html.decode(wide, "replace"), wide)
-    if b"\x00" in html or _holds_mojibake(html):
-        note = "NUL characters removed" if b"\x00" in html else None
-        return _finish(html.decode("utf-8"), "utf-8", note)
-    return _checked(Decoded(data=html, encoding="utf-8"))
+    return _finish(html.decode("utf-8"), "utf-8", "NUL characters removed" if flaws & scan.NUL else None)
 
 
 def _wide(html: bytes) -> str | None:

@@ -102,7 +102,16 @@ def label_page(
     container = region.container
     first, last = (container.index, container.end) if container is not None else (0, 0)
     inside = [block.index for block in blocks if first <= block.box.index < last]
-    labels = [_UNJUDGED if first <= block.box.index < last else _outside(block, region) for block in blocks]
+    away = region.away
+    labels = [
+        _UNJUDGED
+        if first <= at < last
+        else away[at]
+        if away[at].role and not block.hidden
+        else _outside(block, region)
+        for block in blocks
+        for at in (block.box.index,)
+    ]
     if title >= 0:
         labels[title] = Label("title", "the printed headline")
     if container is None:
@@ -344,8 +353,8 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
         if is_signature(text) or is_credit(block.spaced):
             labels[block.index] = Label("byline", "who wrote, and when")
             continue
-        pictured = any(image.block == block.index for image in page.images)
-        if pictured and not ends_sentence(text) and block.box.tag not in HEADINGS:
+        apart = block.box.tag in HEADINGS or ends_sentence(text)
+        if not apart and any(image.block == block.index for image in page.images):
             labels[block.index] = Label("caption", "right under a picture")
             continue
         if region.mass < 3 * region.weights[block.index]:

@@ -1,6 +1,7 @@
 """Names of people, desks and agencies as bylines write them: labels off, lists apart, non-names out."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -171,10 +172,11 @@ def clean_name(raw: str) -> str:
     return value
 
 
-def segments(line: str) -> list[tuple[bool, str]]:
+@lru_cache(maxsize=16)
+def segments(line: str) -> tuple[tuple[bool, str], ...]:
     """A byline's parts, each with True when it credits editing: "Written by A | Edited by B"."""
     parts = [part for part in _SEGMENT.split(line) if part and part.strip()]
-    return [(bool(_EDITING.match(part)), part) for part in parts]
+    return tuple((bool(_EDITING.match(part)), part) for part in parts)
 
 
 def before_details(segment: str) -> str:

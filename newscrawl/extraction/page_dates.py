@@ -203,8 +203,8 @@ class _Reader:
 
     def _metas(self, names: Sequence[str]) -> Iterator[Dated]:
         metas: Mapping[str, list[str]] = self.sources.page.metas
-        for name in names:
-            for raw in metas.get(name, ())[:2]:
+        for name in [name for name in names if name in metas]:
+            for raw in metas[name][:2]:
                 yield from self._keep(name, raw)
 
     def _props(self, name: str) -> Iterator[Dated]:

@@ -5,6 +5,8 @@ from codecs import utf_8_decode
 
 _PIECE = 32_768
 _MOJIBAKE = b"\xc3\xa0\xc2\xa4"
+NOT_UTF8, NUL, MOJIBAKE = 1, 2, 4
+"""What `flaws` finds."""
 FORMATTING = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 """The HTML standard's formatting elements, but `a`, which closes the one before; see `MERGED`."""
 MERGED = ("html", "body")
@@ -24,8 +26,20 @@ _FORMATTING_TAG = re.compile(
 )
 
 
-def is_utf8(data: bytes) -> bool:
-    """True when `data` is valid UTF-8. In pieces, whose text fits the processor's cache."""
+def flaws(data: bytes) -> int:
+    """What ails `data`, as a sum: `NOT_UTF8`, which ends the search; `NUL`; `MOJIBAKE`, where most Devanagari
+    letters, encoded twice, begin as "à¤".
+    """
+    if not _is_utf8(data):
+        return NOT_UTF8
+    # One byte is looked for many times as fast as four.
+    first = data.find(_MOJIBAKE[:1])
+    twice = first >= 0 and data.find(_MOJIBAKE, first) >= 0
+    return NUL * (b"\x00" in data) + MOJIBAKE * twice
+
+
+def _is_utf8(data: bytes) -> bool:
+    # In pieces, whose text fits the processor's cache.
     view = memoryview(data)
     size = len(data)
     at = 0
@@ -36,13 +50,6 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def holds_mojibake(data: bytes) -> bool:
-    """True when UTF-8 `data` holds the first two bytes of most Devanagari letters encoded twice, as "à¤"."""
-    # One byte is looked for many times as fast as four.
-    first = data.find(_MOJIBAKE[:1])
-    return first >= 0 and data.find(_MOJIBAKE, first) >= 0
 
 
 def overview(data: bytes, stride: int, most: int) -> tuple[int, list[int], list[int], bool]:

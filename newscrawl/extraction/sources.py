@@ -134,7 +134,7 @@ def read_sources(page: Page) -> Sources:
 
 def _canonical(page: Page) -> str | None:
     for link in page.links:
-        if "canonical" in link.rel.split():
+        if "canonical" in link.rel and "canonical" in link.rel.split():
             url = absolute(link.href, page)
             if url:
                 return url

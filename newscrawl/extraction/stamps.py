@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from newscrawl.hindi.dates import IST
@@ -40,6 +41,7 @@ class Stamp(NamedTuple):
         return self.wall.replace(tzinfo=self.zone or zone)
 
 
+@lru_cache(maxsize=16)
 def read_stamp(raw: str) -> Stamp | None:
     """A machine-readable date: ISO 8601 and its near misses, compact, epoch, RFC 2822; else None.
 

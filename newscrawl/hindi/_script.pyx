@@ -292,6 +292,12 @@ cdef inline bint is_phrase_letter(uint32_t c) noexcept:
     return 0x200B <= c <= 0x200D or 0x300 <= c <= 0x36F or Py_UNICODE_ISALNUM(c)
 
 
+cdef inline object known(object memory, str key):
+    """`memory[key]`, without asking the class of a `Remembered` for what it knows."""
+    cdef PyObject* found = PyDict_GetItem(memory, key)
+    return memory[key] if found == NULL else <object>found
+
+
 cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object canonical):
     cdef Py_ssize_t i = 0, start
     cdef list found = []
@@ -308,7 +314,7 @@ cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object 
             while i < size and is_phrase_letter(text[i]):
                 i += 1
         word = line[start:i]
-        key = <str>canonical[word]
+        key = <str>known(canonical, word)
         if key and not (key == "0" and before == "0"):
             found.append(key)
         before = key
@@ -399,7 +405,7 @@ def add_evidence(counts, evidence, dict scores not None):
     cdef double weight
     cdef PyObject* score
     for token, count in counts.items():
-        said = evidence[token]
+        said = <tuple>known(evidence, token)
         for code, value in said:
             weight = <double>value * <double>count
             score = PyDict_GetItem(scores, code)

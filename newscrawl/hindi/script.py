@@ -171,7 +171,8 @@ def scrub(s: str) -> str:
     A surrogate pair left as two halves becomes its character; control characters that mean white space (line
     tabulation, form feed, NEL) become a space, so that no words are joined. ZWJ and ZWNJ stay.
     """
-    if not _UNSAFE.search(s):
+    # What can be printed is safe, and told sooner.
+    if s.isprintable() or not _UNSAFE.search(s):
         return s
     if _SURROGATE.search(s):
         s = s.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")

@@ -4,7 +4,7 @@ Nothing of Scrapy is imported here. The other end of its socket is the crawl's a
 gone, however it went, there is nothing left to receive.
 """
 
-import gc
+import os
 import pickle
 import socket
 import struct
@@ -18,25 +18,16 @@ REQUEST: Final = struct.Struct(">IIi")
 """What a page begins with: the sizes of its particulars (pickled `url, headers, known_as, aside`) and its
 body, and the body's place on the shelf. One that has none follows."""
 ANSWER: Final = struct.Struct(">I")
-"""What an answer begins with: the size of the pickled StoryPage. A size of 0 says that it is ready."""
+"""What an answer begins with: the size of the pickled StoryPage. A size of 0 says that the worker is ready,
+and its number as a process follows."""
+READY: Final = struct.Struct(">I")
 
 
-_PAGE: Final = (
-    '<html lang="hi"><title>पुल का काम शुरू</title><body><article><h1>पुल का काम शुरू</h1>'
-    "<p>द्वारा: टीम | 5 जनवरी 2026, 10:30</p>"
-    "<p>पटना। गांव के पास बने पुल की मरम्मत सोमवार से शुरू हुई और काम दो महीने में पूरा होगा।</p>"
-    "</article></body></html>"
-)
-
-
-def main(descriptor: int, memory: int) -> None:
+def serve(descriptor: int, memory: int = NOWHERE) -> None:
     """Serve the socket until its other end is closed; `memory` is the descriptor of its shelf."""
     pages = Pages(memory)
     with socket.socket(fileno=descriptor) as server, suppress(OSError):
-        # The first page loads what all others use: not while one waits behind it.
-        read_story(_PAGE.encode(), "https://khabar.example/desh/pul-1.html", {})
-        gc.freeze()
-        server.sendall(ANSWER.pack(0))
+        server.sendall(ANSWER.pack(0) + READY.pack(os.getpid()))
         while (head := _receive(server, REQUEST.size)) is not None:
             told, size, place = REQUEST.unpack(head)
             particulars = _receive(server, told)

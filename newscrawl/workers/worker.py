@@ -3,17 +3,18 @@
 import asyncio
 import os
 import pickle
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from newscrawl.workers.process import ANSWER, REQUEST
+from newscrawl.workers.process import ANSWER, READY, REQUEST
 from newscrawl.workers.shelf import NOWHERE, PLACES, Shelf
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 AT_A_TIME: Final = PLACES
 """Pages that may be with a worker: one that is read, and those that wait, so that it need not wait itself: a
 commit takes as long as some pages."""
-_COMMAND: Final = "from newscrawl.workers.process import main; main({}, {})"
-_GRACE: Final = 5.0
-"""Seconds an idle worker has to end by itself."""
+_COMMAND: Final = "from newscrawl.workers.forkserver import main; main({})"
+_GRACE: Final = 7.0
+"""Seconds a fork server has to end, with what it forked."""
 
 
 class Page:
@@ -46,10 +47,65 @@ class Page:
         self.done: asyncio.Future[StoryPage] = asyncio.get_running_loop().create_future()
 
 
+class ForkServer:
+    """The process that workers are forked from; started when the first is."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
+
+    def fork(self, descriptors: Sequence[int]) -> None:
+        """Begin a worker that has these open. Raises OSError where that cannot be."""
+        if self._socket is not None:
+            with suppress(OSError):
+                socket.send_fds(self._socket, [b"1"], descriptors)
+                return
+            # It is gone: its workers are not.
+            self.close()
+        self._start()
+        assert self._socket is not None
+        socket.send_fds(self._socket, [b"1"], descriptors)
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+        try:
+            # A session of its own: a terminal's Ctrl-C is for the crawl, which ends its workers itself.
+            self._process = subprocess.Popen(  # noqa: S603 - ourselves
+                [sys.executable, "-c", _COMMAND.format(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": path},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        self._socket = ours
+
+    def close(self, grace: float = _GRACE) -> None:
+        """End it, and wait until it and the workers whose sockets are closed have ended."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+        if self._process is not None:
+            try:
+                self._process.wait(grace)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+
 class Worker(asyncio.Protocol):
     """A process and the pages it has, which it reads in their order: what it dies over is the first."""
 
-    def __init__(self, freed: Callable[["Worker"], None], died: Callable[["Worker"], None]) -> None:
+    def __init__(
+        self, server: ForkServer, freed: Callable[["Worker"], None], died: Callable[["Worker"], None]
+    ) -> None:
         self.pages: deque[Page] = deque()
         self.ready = False
         """Whether it has begun to read."""
@@ -57,24 +113,16 @@ class Worker(asyncio.Protocol):
         """Whether it has read a page."""
         self.begun = 0.0
         """When it came to the first of its pages."""
+        self.pid = 0
+        """Its number, once it is ready."""
         self._freed, self._died = freed, died
         self._got = bytearray()
         self._transport: asyncio.Transport | None = None
         ours, theirs = socket.socketpair()
         self._shelf = Shelf()
         shared = [number for number in (theirs.fileno(), self._shelf.descriptor) if number != NOWHERE]
-        command = _COMMAND.format(theirs.fileno(), self._shelf.descriptor)
         try:
-            path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-            # A session of its own: a terminal's Ctrl-C is for the crawl, which ends its workers itself.
-            self.process = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-c", command],
-                pass_fds=shared,
-                env={**os.environ, "PYTHONPATH": path},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            server.fork(shared)
         except OSError:
             ours.close()
             raise
@@ -117,13 +165,10 @@ class Worker(asyncio.Protocol):
         else:
             self._socket.close()
 
-    def wait(self, grace: float = _GRACE) -> None:
-        """Wait for the process that was closed; one that does not end within so many seconds is killed."""
-        try:
-            self.process.wait(grace)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    def kill(self) -> None:
+        """End the process in the middle of what it does."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     # What the event loop calls
 
@@ -136,12 +181,13 @@ class Worker(asyncio.Protocol):
         self._got += data
         while len(self._got) >= ANSWER.size:
             (size,) = ANSWER.unpack_from(self._got)
-            end = ANSWER.size + size
+            end = ANSWER.size + (size or READY.size)
             if len(self._got) < end:
                 return
             answer = bytes(self._got[ANSWER.size : end])
             del self._got[:end]
             if not size:
+                (self.pid,) = READY.unpack(answer)
                 self.ready = True
             elif self.pages:
                 page = self.pages.popleft()

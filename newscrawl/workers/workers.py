@@ -15,7 +15,7 @@ from scrapy.utils.asyncio import is_asyncio_available
 
 from newscrawl.items.reject import Reason, Reject, Stage
 from newscrawl.reading import StoryPage, read_story
-from newscrawl.workers.worker import Page, Worker
+from newscrawl.workers.worker import ForkServer, Page, Worker
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -52,6 +52,7 @@ class Workers:
         self.deaths = 0
         """How many workers have died."""
         self._eager = eager
+        self._server = ForkServer()
         self._workers: list[Worker] = []
         self._waiting: deque[Page] = deque()
         self._starting: set[asyncio.Task[None]] = set()
@@ -66,7 +67,7 @@ class Workers:
     @property
     def pids(self) -> list[int]:
         """The processes of those that are ready."""
-        return [worker.process.pid for worker in self._workers if worker.ready]
+        return [worker.pid for worker in self._workers if worker.ready]
 
     def settled(self) -> bool:
         """Whether all that were started have come to read, or died of it."""
@@ -115,8 +116,7 @@ class Workers:
             page.done.cancel()
         for worker in self._workers:
             worker.close()
-        for worker in self._workers:
-            worker.wait()
+        self._server.close()
         self._workers = []
 
     def _look_after(self, seconds: float) -> None:
@@ -145,7 +145,7 @@ class Workers:
             _settle(page, self._read_here(page.body, *page.particulars))
         for worker in self._workers:
             if worker.pages and now - worker.begun > _STUCK:
-                worker.process.kill()
+                worker.kill()
         if late or any(worker.pages for worker in self._workers):
             self._look_after(0.0 if len(overdue) > 1 else _LOOK)
 
@@ -160,7 +160,7 @@ class Workers:
 
     def _start(self) -> None:
         try:
-            worker = Worker(self._freed, self._died)
+            worker = Worker(self._server, self._freed, self._died)
         except OSError as error:
             logger.warning("No worker can be started, pages are read in the crawl's own process: %s", error)
             return
@@ -190,7 +190,6 @@ class Workers:
         if not self._open:
             return
         self._workers.remove(worker)
-        worker.wait(0)
         self.deaths += 1
         self._in_a_row += 1
         if worker.pages:

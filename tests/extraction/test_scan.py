@@ -36,17 +36,26 @@ UTF8 = [
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("data", "valid"), UTF8)
 def test_utf8(look, data: bytes, valid: bool) -> None:
-    assert look.is_utf8(data) is valid
+    assert (look.flaws(data) == 0) is valid
+    assert (look.flaws(b"a" * 40 + data) == 0) is valid
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_mojibake(look) -> None:
     twice = "गोमती".encode().decode("latin-1").encode()
-    assert look.holds_mojibake(b"<p>" + twice)
-    assert look.holds_mojibake("à la mode, déjà vu ".encode() * 50 + twice[:4])
-    assert not look.holds_mojibake("à la mode, déjà vu, गोमती".encode())
-    assert not look.holds_mojibake(twice[:3])
-    assert not look.holds_mojibake(b"")
+    assert look.flaws(b"<p>" + twice) == scan.MOJIBAKE
+    assert look.flaws("à la mode, déjà vu ".encode() * 50 + twice[:4]) == scan.MOJIBAKE
+    assert look.flaws("à la mode, déjà vu, गोमती".encode()) == 0
+    assert look.flaws(b"") == 0
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("before", range(70))
+def test_nul(look, before: int) -> None:
+    assert look.flaws(b"\x01" * before + b"\x00" + b"\x01" * 70) == scan.NUL
+    assert look.flaws(b"\x01" * before) == 0
+    assert look.flaws("à¤".encode() + b"a" * before + b"\x00") == scan.NUL + scan.MOJIBAKE
+    assert look.flaws(b"a" * before + b"\x00\xff") == scan.NOT_UTF8
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -115,12 +124,12 @@ MARKUP = st.lists(
 @example(b"", 1, 0)
 def test_the_compiled_look_finds_the_same(data: bytes, stride: int, most: int) -> None:
     assert BYTES.overview(data, stride, most) == scan.overview(data, stride, most)
-    assert BYTES.is_utf8(data) == scan.is_utf8(data)
+    assert BYTES.flaws(data) == scan.flaws(data)
 
 
 @pytest.mark.skipif(BYTES is None, reason="not compiled")
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")), st.integers(0, 70))
 def test_the_compiled_look_believes_the_same_bytes(data: bytes, cut: int) -> None:
-    assert BYTES.is_utf8(data) == scan.is_utf8(data)
-    assert BYTES.is_utf8(data[:cut]) == scan.is_utf8(data[:cut])
+    assert BYTES.flaws(data) == scan.flaws(data)
+    assert BYTES.flaws(data[:cut]) == scan.flaws(data[:cut])

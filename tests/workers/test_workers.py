@@ -18,7 +18,7 @@ from newsstand import crawl, newsstand, story_html
 from newscrawl.items.article import Article
 from newscrawl.items.reject import Reason, Reject
 from newscrawl.reading import read_story
-from newscrawl.workers.process import ANSWER
+from newscrawl.workers.process import ANSWER, READY
 from newscrawl.workers.workers import Workers
 
 HEADERS = {"content-type": "text/html; charset=utf-8"}
@@ -219,11 +219,56 @@ class Fatal:
         return os._exit, (9,)
 
 
+def server_of(workers: Workers) -> int:
+    """The process that the workers are forked from."""
+    process = workers._server._process
+    assert process is not None
+    return process.pid
+
+
+def test_a_worker_that_dies_is_replaced_at_once() -> None:
+    async def use(workers: Workers) -> None:
+        (pid,), server = workers.pids, server_of(workers)
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: workers.pids not in ([pid], []))
+        assert server_of(workers) == server
+        assert await articles(workers, 1, 2) == [Article] * 2
+        assert workers.deaths == 1
+
+    with_workers(1, use)
+
+
+def test_workers_outlive_the_process_they_were_forked_from() -> None:
+    pids: list[int] = []
+
+    async def use(workers: Workers) -> None:
+        first, second = workers.pids
+        server = server_of(workers)
+        os.kill(server, signal.SIGKILL)
+        assert gone([server])
+        assert await articles(workers, 1, 2, 3) == [Article] * 3
+        assert workers.deaths == 0
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: len(workers.pids) == 2 and first not in workers.pids)
+        assert second in workers.pids
+        assert server_of(workers) != server
+        pids.extend(workers.pids)
+
+    with_workers(2, use)
+    assert gone(pids)
+
+
 def test_where_workers_die_of_anything_the_crawl_reads_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     async def use(workers: Workers) -> None:
         # Every worker from here on ends when it is ready, as where there is no memory for it.
-        code = f"import socket; socket.socket(fileno={{}}).sendall({ANSWER.pack(0)!r})"
+        code = (
+            "import socket\n"
+            "control = socket.socket(fileno={})\n"
+            "while (given := socket.recv_fds(control, 1, 2))[0]:\n"
+            f"    socket.socket(fileno=given[1][0]).sendall({ANSWER.pack(0) + READY.pack(1 << 30)!r})\n"
+        )
         monkeypatch.setattr("newscrawl.workers.worker._COMMAND", code)
+        os.kill(server_of(workers), signal.SIGKILL)
         os.kill(workers.pids[0], signal.SIGKILL)
         await until(lambda: not workers.pids and workers.settled())
         assert workers.deaths < 10
