@@ -82,9 +82,13 @@ cdef inline int class_of(uint32_t c) except -1:
 
 
 cdef Py_ssize_t walk_words(
-    const Characters* text, Py_ssize_t size, Py_ssize_t most, str whole, list found
+    const Characters* text, Py_ssize_t size, Py_ssize_t most, str whole, list found, Py_ssize_t* spans
 ) except -1:
-    """How many words there are, `most` at the most; each is added to `found`, where that is no None."""
+    """How many words there are, `most` at the most.
+
+    Each is added to `found`, where that is no None, and where it begins and ends to `spans`, where there is
+    room for that.
+    """
     cdef Py_ssize_t i = 0, end, start, count = 0
     cdef uint32_t c
     cdef int kind
@@ -111,6 +115,8 @@ cdef Py_ssize_t walk_words(
                 i = end
                 if found is not None:
                     found.append(whole[start:i])
+                if spans != NULL:
+                    spans[2 * count - 2], spans[2 * count - 1] = start, i
                 continue
         i += 1
         while i < size:
@@ -123,6 +129,8 @@ cdef Py_ssize_t walk_words(
                 break
         if found is not None:
             found.append(whole[start:i])
+        if spans != NULL:
+            spans[2 * count - 2], spans[2 * count - 1] = start, i
     return count
 
 
@@ -130,10 +138,10 @@ cdef Py_ssize_t each_word(str s, Py_ssize_t most, list found) except -1:
     cdef void* data = PyUnicode_DATA(s)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(s)
     if PyUnicode_KIND(s) == 1:
-        return walk_words(<const uint8_t*>data, size, most, s, found)
+        return walk_words(<const uint8_t*>data, size, most, s, found, NULL)
     if PyUnicode_KIND(s) == 2:
-        return walk_words(<const uint16_t*>data, size, most, s, found)
-    return walk_words(<const uint32_t*>data, size, most, s, found)
+        return walk_words(<const uint16_t*>data, size, most, s, found, NULL)
+    return walk_words(<const uint32_t*>data, size, most, s, found, NULL)
 
 
 def word_count(str s not None):
@@ -332,6 +340,38 @@ def phrase_words(str line not None, Py_ssize_t limit, object canonical):
     return phrase_keys(<const uint32_t*>data, size, line, canonical)
 
 
+cdef int traits_in(const Characters* text, Py_ssize_t size, str line, object memory) except -1:
+    cdef Py_ssize_t i = 0, start
+    cdef int found = 0, first = 0, traits
+    while i < size:
+        if not is_phrase_letter(text[i]):
+            if text[i] != 0xA9:
+                i += 1
+                continue
+            start = i
+            i += 1
+        else:
+            start = i
+            while i < size and is_phrase_letter(text[i]):
+                i += 1
+        traits = known(memory, line[start:i])
+        if not first:
+            first = traits
+        found |= traits
+    return found | first << 8
+
+
+def phrase_traits(str line not None, Py_ssize_t limit, object traits):
+    """As `phrase_book.Book.traits`; `traits` makes what it lacks."""
+    cdef void* data = PyUnicode_DATA(line)
+    cdef Py_ssize_t size = min(limit, PyUnicode_GET_LENGTH(line))
+    if PyUnicode_KIND(line) == 1:
+        return traits_in(<const uint8_t*>data, size, line, traits)
+    if PyUnicode_KIND(line) == 2:
+        return traits_in(<const uint16_t*>data, size, line, traits)
+    return traits_in(<const uint32_t*>data, size, line, traits)
+
+
 cdef inline int script_class(uint32_t c) noexcept:
     """1 and 2 for the letters of the two kinds of words in `language._TOKEN`, else 0."""
     if c < 0x80:
@@ -412,23 +452,108 @@ def add_evidence(counts, evidence, dict scores not None):
             scores[code] = weight if score == NULL else <double><object>score + weight
 
 
-def smallest_of_bins(list keys not None, Py_ssize_t bins):
-    """As `similarity._smallest_of_bins`."""
-    cdef list found = [None] * bins
-    cdef Py_ssize_t i, place
-    cdef uint64_t number, rest, one, two, three
-    if len(keys) < 3:
-        return found
-    one, two = keys[0], keys[1]
-    for i in range(2, len(keys)):
-        three = keys[i]
-        number = one * <uint64_t>0x9E3779B97F4A7C15 ^ two * <uint64_t>0xC2B2AE3D27D4EB4F ^ three * <uint64_t>0x165667B19E3779F9
-        number = (number ^ number >> 30) * <uint64_t>0xBF58476D1CE4E5B9
-        number = (number ^ number >> 27) * <uint64_t>0x94D049BB133111EB
-        number = number ^ number >> 31
-        place = number % bins
-        rest = number // bins
-        if found[place] is None or rest < <uint64_t>found[place]:
-            found[place] = rest
-        one, two = two, three
+cdef uint32_t[256] crc_table
+
+
+cdef int fill_crc() except -1:
+    cdef uint32_t i, code
+    cdef int bit
+    for i in range(256):
+        code = i
+        for bit in range(8):
+            code = 0xEDB88320 ^ code >> 1 if code & 1 else code >> 1
+        crc_table[i] = code
+    return 0
+
+
+fill_crc()
+
+
+cdef inline uint32_t crc_byte(uint32_t crc, uint32_t byte) noexcept:
+    return crc_table[(crc ^ byte) & 0xFF] ^ crc >> 8
+
+
+cdef inline uint32_t crc_character(uint32_t crc, uint32_t c) noexcept:
+    """The checksum with one more character, in UTF-8."""
+    if c < 0x80:
+        return crc_byte(crc, c)
+    if c < 0x800:
+        crc = crc_byte(crc, 0xC0 | c >> 6)
+    else:
+        if c < 0x10000:
+            crc = crc_byte(crc, 0xE0 | c >> 12)
+        else:
+            crc = crc_byte(crc, 0xF0 | c >> 18)
+            crc = crc_byte(crc, 0x80 | c >> 12 & 0x3F)
+        crc = crc_byte(crc, 0x80 | c >> 6 & 0x3F)
+    return crc_byte(crc, 0x80 | c & 0x3F)
+
+
+cdef Py_ssize_t checksums(
+    const Characters* text, Py_ssize_t size, Py_ssize_t most, str whole, uint64_t* keys
+) except -1:
+    """As `zlib.crc32` of each word; how many there are."""
+    cdef Py_ssize_t i, j, start, count
+    cdef uint32_t crc
+    cdef Py_ssize_t* spans = <Py_ssize_t*>PyMem_Malloc(2 * most * sizeof(Py_ssize_t))
+    if spans == NULL:
+        raise MemoryError
+    try:
+        count = walk_words(text, size, most, whole, None, spans)
+        for i in range(count):
+            crc = 0xFFFFFFFF
+            for j in range(spans[2 * i], spans[2 * i + 1]):
+                crc = crc_character(crc, text[j])
+            keys[i] = crc ^ 0xFFFFFFFF
+        return count
+    finally:
+        PyMem_Free(spans)
+
+
+def filled_bins(str key not None, Py_ssize_t fewest, Py_ssize_t most):
+    """As `similarity._filled_bins`."""
+    cdef void* data = PyUnicode_DATA(key)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(key)
+    cdef Py_ssize_t count, i, place, step
+    cdef uint64_t[64] smallest
+    cdef bint[64] full
+    cdef uint64_t number, rest
+    cdef list found
+    cdef uint64_t* keys = <uint64_t*>PyMem_Malloc((most + 1) * sizeof(uint64_t))
+    if keys == NULL:
+        raise MemoryError
+    try:
+        if PyUnicode_KIND(key) == 1:
+            count = checksums(<const uint8_t*>data, size, most, key, keys)
+        elif PyUnicode_KIND(key) == 2:
+            count = checksums(<const uint16_t*>data, size, most, key, keys)
+        else:
+            count = checksums(<const uint32_t*>data, size, most, key, keys)
+        if count < fewest or count < 3:
+            return None
+        for place in range(64):
+            full[place] = False
+        for i in range(2, count):
+            number = (
+                keys[i - 2] * <uint64_t>0x9E3779B97F4A7C15
+                ^ keys[i - 1] * <uint64_t>0xC2B2AE3D27D4EB4F
+                ^ keys[i] * <uint64_t>0x165667B19E3779F9
+            )
+            number = (number ^ number >> 30) * <uint64_t>0xBF58476D1CE4E5B9
+            number = (number ^ number >> 27) * <uint64_t>0x94D049BB133111EB
+            number = number ^ number >> 31
+            place = number & 63
+            rest = number >> 6
+            if not full[place] or rest < smallest[place]:
+                full[place] = True
+                smallest[place] = rest
+    finally:
+        PyMem_Free(keys)
+    found = []
+    for place in range(64):
+        step = 0
+        while not full[(place + step) & 63]:
+            step += 1
+        rest = smallest[(place + step) & 63] + <uint64_t>step * <uint64_t>0x9E3779B97F4A7C15
+        found.append(rest & <uint64_t>0x7FFFFFFFFFFFFFFF)
     return found

@@ -85,8 +85,10 @@ class _Words(NamedTuple):
         """What one word says: by itself, else by its longest known ending."""
         evidence = self.weights.get(token)
         if evidence is None and len(token) >= 4:
-            endings = self.endings
-            evidence = next((endings[token[-n:]] for n in self.sizes if token[-n:] in endings), None)
+            for size in self.sizes:
+                evidence = self.endings.get(token[-size:])
+                if evidence is not None:
+                    break
         return evidence or ()
 
 

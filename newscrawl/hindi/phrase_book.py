@@ -25,6 +25,19 @@ _HOW: Final = ("whole", "prefix", "label", "contains", "tail", "link_whole", "li
 _DEFAULT_CHARS: Final = {"whole": 160, "prefix": 160, "label": 120, "contains": 320, "tail": 450}
 
 
+# What a word of a line may begin or be part of; see `Book.traits`.
+WORD: Final = 1
+STARTS: Final = 2
+"""It begins a phrase that stands at the start of a line."""
+ANYWHERE: Final = 4
+"""It is the longest word of a phrase that may stand anywhere: few lines of prose hold one of these."""
+TRIGGER: Final = 8
+"""It is in the first group of a combination."""
+PROSE: Final = 16
+"""No combination is meant where it stands."""
+FIRST_SHIFT: Final = 8
+
+
 class Entry(NamedTuple):
     """One way a phrase matches."""
 
@@ -89,15 +102,15 @@ class Book:
                 self._spelling[self._fold(variant)] = target
         self.start = Tree()
         self.anywhere = Tree()
-        self.anywhere_longest: set[str] = set()
-        """The longest word of each phrase that may stand anywhere: few lines of prose hold one of these."""
+        self._anywhere_longest: set[str] = set()
         self.combinations: list[Combination] = []
         self.patterns: list[tuple[re.Pattern[str], Entry]] = []
         hints = {hint for family in table.values() if "regex" in family for hint in family["regex_hints"]}
         self.pattern_hint = re.compile("|".join(map(re.escape, sorted(hints))))
         """What a line holds that any of the patterns can match."""
-        self.triggers: frozenset[str] = frozenset()
-        self.prose = frozenset(self._fold(word) for word in table["prose"]["words"])
+        self._triggers: frozenset[str] = frozenset()
+        self._prose = frozenset(self._fold(word) for word in table["prose"]["words"])
+        self._traits = Remembered(self._traits_of)
         for name, family in table.items():
             if name not in {"spelling", "prose", "combination"}:
                 self._add_family(name, family)
@@ -105,7 +118,7 @@ class Book:
             groups = tuple(frozenset(map(self._fold, group.split())) for group in raw["all"])
             rule = f"{raw['role']}: combination {number}"
             self.combinations.append(Combination(raw["role"], rule, raw["chars"], groups))
-            self.triggers |= groups[0]
+            self._triggers |= groups[0]
         self.anywhere_first = self.anywhere.first_words()
         self.roles = frozenset(
             family.get("role", name)
@@ -125,6 +138,35 @@ class Book:
         if "0" in keys or "" in keys:
             keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]
         return keys
+
+    def traits(self, line: str, limit: int) -> int:
+        """What the words in the first `limit` characters of `line` may be part of: `WORD` and its kin added
+        up, and above `FIRST_SHIFT` those of the first word; 0 without a word.
+        """
+        if _COMPILED is not None:
+            found: int = _COMPILED.phrase_traits(line, limit, self._traits)
+            return found
+        return self._traits_in(line, limit)
+
+    def _traits_in(self, line: str, limit: int) -> int:
+        found = first = 0
+        for word in _WORD.findall(line, 0, limit):
+            traits = self._traits[word]
+            first = first or traits
+            found |= traits
+        return found | first << FIRST_SHIFT
+
+    def _traits_of(self, word: str) -> int:
+        key = self._canonical[word]
+        if not key:
+            return 0
+        return (
+            WORD
+            + STARTS * (key in self.start.paths)
+            + ANYWHERE * (key in self._anywhere_longest)
+            + TRIGGER * (key in self._triggers)
+            + PROSE * (key in self._prose)
+        )
 
     def spans(self, line: str, limit: int) -> list[tuple[int, int]]:
         """Where each of `words(line, limit)` stands."""
@@ -175,7 +217,7 @@ class Book:
         if words:
             tree.add(words, entry)
         if words and tree is self.anywhere:
-            self.anywhere_longest.add(max((word for word in words if word != _WILD), key=len))
+            self._anywhere_longest.add(max((word for word in words if word != _WILD), key=len))
 
 
 def follow(tree: Tree, words: list[str], at: int) -> list[tuple[int, Entry]]:

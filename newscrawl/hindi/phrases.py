@@ -8,7 +8,18 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from newscrawl.hindi.phrase_book import Book, Entry, Tree, follow, load
+from newscrawl.hindi.phrase_book import (
+    ANYWHERE,
+    FIRST_SHIFT,
+    PROSE,
+    STARTS,
+    TRIGGER,
+    Book,
+    Entry,
+    Tree,
+    follow,
+    load,
+)
 
 _KEPT: Final = 100
 """Longest line whose role is kept: menus and labels come again on every page."""
@@ -60,22 +71,25 @@ def _role(line: str, tail: bool, link_only: bool) -> Match | None:
         if (book.first(line) or "") not in book.start.paths:
             return None
         return _from_start(book, line, book.words(line, _HEAD), tail=False, link_only=link_only)
-    words = book.words(line, _TAIL)
-    if not words:
+    # Most lines of prose hold no word of a phrase.
+    traits = book.traits(line, _TAIL)
+    if not traits:
         return Match("widget", "widget: no word") if line.strip() else None
-    if words[0] in book.start.paths:
+    starts = traits >> FIRST_SHIFT & STARTS
+    combined = traits & (TRIGGER | PROSE) == TRIGGER
+    words = book.words(line, _TAIL) if starts or traits & ANYWHERE or combined else []
+    if starts:
         match = _from_start(book, line, words, tail=tail, link_only=link_only) or _segments(
             book, length, words
         )
         if match is not None:
             return match
-    present = frozenset(words)
-    if not present.isdisjoint(book.anywhere_longest):
+    if traits & ANYWHERE:
         match = _anywhere(book, length, words, tail=tail)
         if match is not None:
             return match
-    if not present.isdisjoint(book.triggers) and present.isdisjoint(book.prose):
-        match = _combination(book, length, present)
+    if combined:
+        match = _combination(book, length, frozenset(words))
         if match is not None:
             return match
     return _pattern(book, line) if length <= _SHORT and book.pattern_hint.search(line) else None

@@ -6,6 +6,7 @@ probability of about `s` to the fourth; of 16 bands, texts alike in four fifths 
 """
 
 import hashlib
+import struct
 from typing import Final
 from zlib import crc32
 
@@ -23,21 +24,33 @@ _PER_BAND: Final = 4
 _BINS: Final = BANDS * _PER_BAND
 _BITS: Final = (1 << 64) - 1
 _MOST_WORDS: Final = 4_000
+_BAND: Final = struct.Struct(">5Q")
+_SIGNED: Final = struct.Struct(">q")
 
 
 def similarity_bands(text: str) -> tuple[int, ...]:
     """The text's 16 bands, signed numbers of 64 bits; () for a text under 40 words. Never raises."""
-    found = words(comparison_key(text))[:_MOST_WORDS]
-    if len(found) < FEWEST_WORDS:
+    key = comparison_key(text)
+    filled = (_filled_bins if _COMPILED is None else _COMPILED.filled_bins)(key, FEWEST_WORDS, _MOST_WORDS)
+    if filled is None:
         return ()
+    return tuple(
+        _SIGNED.unpack(
+            hashlib.blake2b(_BAND.pack(band, *filled[place : place + _PER_BAND]), digest_size=8).digest()
+        )[0]
+        for band, place in enumerate(range(0, _BINS, _PER_BAND))
+    )
+
+
+def _filled_bins(key: str, fewest: int, most: int) -> list[int] | None:
+    """The bins of a text by its comparison key; None for a text of fewer words, or without a run of three.
+    Words behind the first `most` are left aside.
+    """
+    found = words(key)[:most]
+    if len(found) < max(fewest, 3):
+        return None
     keys = [crc32(word.encode("utf-8", "surrogatepass")) for word in found]
-    filled = _densified((_smallest_of_bins if _COMPILED is None else _COMPILED.smallest_of_bins)(keys, _BINS))
-    bands = []
-    for band in range(BANDS):
-        part = filled[band * _PER_BAND : (band + 1) * _PER_BAND]
-        data = b"".join(value.to_bytes(8, "big") for value in (band, *part))
-        bands.append(int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True))
-    return tuple(bands)
+    return _densified(_smallest_of_bins(keys, _BINS))
 
 
 def _smallest_of_bins(keys: list[int], bins: int) -> list[int | None]:
