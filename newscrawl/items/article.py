@@ -6,7 +6,7 @@ JSON Schema (`newscrawl.items.schema`), which `tests/items` keeps in step with t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 SCHEMA_VERSION = "1.0"
 
@@ -36,8 +36,28 @@ PAGE_TYPES: tuple[str, ...] = get_args(PageType)
 AGREEMENTS: tuple[str, ...] = get_args(Agreement)
 
 
+class Record:
+    """Base of the records in an item: pickled as their values, which takes less time than a frozen dataclass'
+    own way. Every story a worker reads comes back as one.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names: tuple[str, ...] = type(self).__slots__
+        return _restored, (type(self), *[getattr(self, name) for name in names])
+
+
+def _restored(cls: type[Record], *values: Any) -> Record:
+    names: tuple[str, ...] = cls.__slots__
+    record = object.__new__(cls)
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(record, name, value)
+    return record
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record):
     """One piece of the story, in the page's order."""
 
     kind: BlockKind
@@ -56,7 +76,7 @@ def running_text(blocks: Iterable[Block]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Record):
     """A picture of the story."""
 
     url: str
@@ -68,7 +88,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
+class Rights(Record):
     """What the page says about its use by machines. Recorded, not judged."""
 
     robots: tuple[str, ...] = ()
@@ -82,7 +102,7 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Record):
     """Where a field's value came from."""
 
     source: str
@@ -99,7 +119,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Http:
+class Http(Record):
     """How the page was fetched."""
 
     status: int
@@ -115,7 +135,7 @@ class Http:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Record):
     """One story, clean."""
 
     url: str | None = None

@@ -70,9 +70,10 @@ class ForkServer:
         ours, theirs = socket.socketpair()
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
         try:
-            # A session of its own: a terminal's Ctrl-C is for the crawl, which ends its workers itself.
+            # With the crawl's own path, not the folder it runs in. In a session of its own: a terminal's
+            # Ctrl-C is for the crawl, which ends its workers itself.
             self._process = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-c", _COMMAND.format(theirs.fileno())],
+                [sys.executable, "-P", "-c", _COMMAND.format(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env={**os.environ, "PYTHONPATH": path},
                 stdin=subprocess.DEVNULL,
