@@ -60,10 +60,10 @@ def test_inverted_names_of_bibliographic_fields() -> None:
 
 
 def test_segments_tell_writing_from_editing() -> None:
-    assert segments("Written by: सुनील रावत, Edited by: मीना जोशी") == [
+    assert segments("Written by: सुनील रावत, Edited by: मीना जोशी") == (
         (False, "Written by: सुनील रावत"),
         (True, "Edited by: मीना जोशी"),
-    ]
+    )
 
 
 @pytest.mark.parametrize(
