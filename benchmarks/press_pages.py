@@ -46,20 +46,16 @@ class Press:
             }
         )
         pages = Pages(newsroom, base)
-        self.frames = [_frame(pages, story, stories, size) for story in stories[:16]]
+        self.frames = [_cut(_frame(pages, story, stories, size)) for story in stories[:16]]
 
     def page(self, number: int) -> bytes:
         """The page of a number, whole."""
         dice = random.Random(number)
         frame = self.frames[number % len(self.frames)]
         texts = dice.sample(self.pool, _PARAGRAPHS)
-        filled = {str(at): f"{text} ({number + at})" for at, text in enumerate(texts)} | {
-            "N": str(1_000 + number)
-        }
-        filled["P"] = str(_FIRST + number)
-        return b"".join(
-            filled[part].encode() if turn % 2 else part.encode() for turn, part in enumerate(frame)
-        )
+        filled = {str(at): f"{text} ({number + at})".encode() for at, text in enumerate(texts)}
+        filled["N"], filled["P"] = str(1_000 + number).encode(), str(_FIRST + number).encode()
+        return b"".join(part if name is None else filled[name] for part, name in frame)
 
 
 def path_of(number: int) -> str:
@@ -108,7 +104,7 @@ class _Answer(asyncio.Protocol):
         else:
             status = "404 Not Found"
         head = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
-        self.transport.write(head.encode() + body)
+        self.transport.writelines((head.encode(), body))
 
 
 def _frame(pages: Pages, story: Story, others: list[Story], size: int) -> list[str]:
@@ -124,6 +120,11 @@ def _frame(pages: Pages, story: Story, others: list[Story], size: int) -> list[s
     state = _state(others, int(missing * _STATE_SHARE))
     cards = _cards(others, int(missing * (1 - _STYLE_SHARE - _STATE_SHARE)))
     return html.replace("</body>", f"{cards}{state}</body>").split("\x00")
+
+
+def _cut(frame: list[str]) -> list[tuple[bytes, str | None]]:
+    """The parts of a frame, encoded, or the name of what goes there."""
+    return [(part.encode(), part if turn % 2 else None) for turn, part in enumerate(frame)]
 
 
 def _style(size: int) -> str:

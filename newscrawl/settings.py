@@ -77,8 +77,8 @@ NEWSCRAWL_REFETCH = False
 """Fetch what is known again: every source now and in full, and every story they announce."""
 
 NEWSCRAWL_WORKERS = None
-"""Processes that read stories' pages beside the crawl's own; with 0 it reads them itself. None: one for every
-core but one, once reading takes a quarter of the crawl's time."""
+"""Processes that read stories' pages beside the crawl's own; with 0 it reads them itself. None: two, where
+there is more than one core, once reading takes a quarter of the crawl's time."""
 
 NEWSCRAWL_MAX_WAIT = 60
 """Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the

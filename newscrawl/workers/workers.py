@@ -238,7 +238,7 @@ def workers_of(crawler: "Crawler") -> Workers:
     """The workers that a crawl's pages share, by NEWSCRAWL_WORKERS; they end when its spider is closed."""
     if crawler not in _WORKERS:
         chosen = crawler.settings.get("NEWSCRAWL_WORKERS")
-        number = max(0, int(chosen)) if chosen not in {None, ""} else _spare_cores()
+        number = max(0, int(chosen)) if chosen not in {None, ""} else _enough()
         if not is_asyncio_available():
             number = 0
         workers = _WORKERS[crawler] = Workers(number, eager=chosen not in {None, ""})
@@ -253,6 +253,7 @@ def workers_of(crawler: "Crawler") -> Workers:
     return _WORKERS[crawler]
 
 
-def _spare_cores() -> int:
-    """Cores this process may use, without the one it is on."""
-    return len(os.sched_getaffinity(0)) - 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) - 1
+def _enough() -> int:
+    """Two: they read as fast as one event loop fetches. None where there is but one core for all."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 2 if cores > 1 else 0
