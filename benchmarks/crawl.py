@@ -1,9 +1,9 @@
 """A whole crawl beside bare Scrapy: python benchmarks/crawl.py [--pages N] [--rounds N] [-s NAME=VALUE]
 
 Both fetch the same stories of 150 KB, no two alike, from a server on loopback (`press_pages.py`): Scrapy with its
-default settings and a callback that does nothing, newscrawl with extraction, all pipelines, ledger, journal and two
-workers. Each is a process of its own, as the server is, and all share the machine. Both have as many requests at a
-time as Scrapy's defaults allow one host (8), and no delay between them.
+default settings and a callback that does nothing, newscrawl with extraction, all pipelines, ledger, journal and a
+worker for each core but one, two at most. Each is a process of its own, as the server is, and all share the machine.
+Both have as many requests at a time as Scrapy's defaults allow one host (8), and no delay between them.
 
 A rate is pages between the first response and the last page done, so that no start-up counts. Both crawls of a round
 run one after the other, and their ratio is taken within the round; what is told at the end is the median. CPU
@@ -148,7 +148,7 @@ def crawl(role: str, port: int, pages: int, folder: Path, chosen: dict[str, Any]
             "CONCURRENT_REQUESTS_PER_DOMAIN": _AT_A_TIME,
             "NEWSCRAWL_ALLOW_ADDRESSES": ["127.0.0.0/8"],
             "NEWSCRAWL_HOST_PAGES": 0,
-            "NEWSCRAWL_WORKERS": 2,
+            "NEWSCRAWL_WORKERS": min(2, len(os.sched_getaffinity(0)) - 1),
             "NEWSCRAWL_OUTPUT_DIR": str(folder / "output"),
         }
         settings.setdict(ours | chosen, priority="cmdline")

@@ -14,6 +14,7 @@ from scrapy.settings import BaseSettings
 from newscrawl import settings as defaults
 from newscrawl.extensions.accounts import Accounts
 from newscrawl.extensions.breakage import BreakageWatch
+from newscrawl.extensions.collector import Collector
 from newscrawl.extensions.log_lines import LogLines
 from newscrawl.extensions.progress import Progress
 from newscrawl.items.article import Article
@@ -140,6 +141,7 @@ class NewscrawlAddon:
         add("EXTENSIONS", BreakageWatch, 400)
         add("EXTENSIONS", Accounts, 500)
         add("EXTENSIONS", Progress, 510)
+        add("EXTENSIONS", Collector, 520)
 
     @staticmethod
     def _set_handlers(settings: BaseSettings) -> None:

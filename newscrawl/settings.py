@@ -77,8 +77,12 @@ NEWSCRAWL_REFETCH = False
 """Fetch what is known again: every source now and in full, and every story they announce."""
 
 NEWSCRAWL_WORKERS = None
-"""Processes that read stories' pages beside the crawl's own; with 0 it reads them itself. None: two, where
-there is more than one core, once reading takes a quarter of the crawl's time."""
+"""Processes that read stories' pages beside the crawl's own; with 0 it reads them itself. None: one for
+each core but the crawl's own, two at most, once reading takes a quarter of the crawl's time."""
+
+NEWSCRAWL_GC_OBJECTS = 5_000
+"""Objects that are made before Python's cyclic garbage collector looks through the young ones; 0 leaves it at
+its own pace."""
 
 NEWSCRAWL_MAX_WAIT = 60
 """Seconds a run with nothing else to do waits for what is to be asked again; what is due later is left to the

@@ -31,13 +31,14 @@ _GRACE: Final = 7.0
 class Page:
     """A page that is to be read."""
 
-    __slots__ = ("body", "deaths", "done", "particulars", "place", "since")
+    __slots__ = ("body", "deaths", "done", "host", "particulars", "place", "since")
 
     def __init__(
         self, body: bytes, url: str, headers: Mapping[str, str], known_as: str | None, *, aside: bool
     ) -> None:
         self.body = body
         self.particulars = url, dict(headers), known_as, aside
+        self.host = url.partition("://")[2].partition("/")[0]
         self.deaths = 0
         """Workers that died over it."""
         self.place = NOWHERE

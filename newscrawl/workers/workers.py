@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -138,6 +138,9 @@ class Workers:
             if len(page.body) < _LARGE and not page.done.done() and not page.deaths
         ]
         overdue = sorted((one for one in late if now - one.since > _PATIENCE), key=lambda one: one.since)
+        if overdue and not slow and self._one_site():
+            # Its pages wait for its own pages: the loop has better to do than to read them.
+            overdue = []
         if overdue:
             page = overdue[0]
             if page in self._waiting:
@@ -148,6 +151,11 @@ class Workers:
                 worker.kill()
         if late or any(worker.pages for worker in self._workers):
             self._look_after(0.0 if len(overdue) > 1 else _LOOK)
+
+    def _one_site(self) -> bool:
+        """Whether all pages that wait or are with a worker are of one host."""
+        pages = chain(self._waiting, *(worker.pages for worker in self._workers))
+        return len({page.host for page in pages}) == 1
 
     def _busy(self) -> bool:
         """Whether reading took much of the last seconds."""
@@ -254,6 +262,6 @@ def workers_of(crawler: "Crawler") -> Workers:
 
 
 def _enough() -> int:
-    """Two: they read as fast as one event loop fetches. None where there is but one core for all."""
+    """One for each core but the crawl's own, and no more than two: they read faster than one loop fetches."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if cores > 1 else 0
+    return min(2, cores - 1)

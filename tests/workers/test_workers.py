@@ -155,6 +155,29 @@ def test_a_workers_pages_are_left_to_it_while_it_gets_on() -> None:
     with_workers(1, use)
 
 
+@pytest.mark.parametrize("hosts", [1, 2])
+def test_pages_of_one_site_wait_for_each_other_and_hold_up_no_other_site(
+    hosts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    alone = Workers._read_here
+    monkeypatch.setattr(
+        Workers,
+        "_read_here",
+        lambda self, body, url, *rest: here.append(url) or alone(self, body, url, *rest),
+    )
+
+    async def use(workers: Workers) -> None:
+        here.clear()
+        urls = [f"https://khabar-{n % hosts}.example/desh/{n}" for n in range(600)]
+        found = await asyncio.gather(*(workers.read(page(n % 9), url, HEADERS) for n, url in enumerate(urls)))
+        assert all(isinstance(one.item, Article) for one in found)
+        # A machine at its limit may stop a worker for a tenth of a second.
+        assert (len(here) * 20 > len(urls)) == (hosts > 1)
+
+    with_workers(1, use)
+
+
 def test_a_large_page_waits_for_a_worker_while_small_ones_are_read_by_the_crawl_itself() -> None:
     large = page(1).replace(b"</head>", b"<style>" + b"a{} " * 100_000 + b"</style></head>")
     assert len(large) > 400_000
