@@ -280,11 +280,23 @@ def _checker(title: str, *, detailed: bool) -> Callable[..., Any]:
     The plain form is the quick one, the detailed form names the keys that are missing or unknown.
     """
     schema = ARTICLE_SCHEMA if title == Article.__name__ else REJECT_SCHEMA
+    if not detailed:
+        # A definition becomes a function, and each call of one makes the name of the place it is called for.
+        schema = _inlined(schema, schema.get("definitions", {}))
     # Formats are annotations: the patterns beside them say exactly what is meant.
     check: Callable[..., Any] = fastjsonschema.compile(
         schema, use_default=False, use_formats=False, detailed_exceptions=detailed
     )
     return check
+
+
+def _inlined(schema: Any, definitions: JsonObject) -> Any:
+    """The schema with each reference replaced by what it refers to."""
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+        return {name: _inlined(part, definitions) for name, part in schema.items() if name != "definitions"}
+    return [_inlined(part, definitions) for part in schema] if isinstance(schema, list) else schema
 
 
 def _schema_problem(record: Any, title: str) -> str | None:
@@ -333,11 +345,13 @@ def _article_problems(record: JsonObject) -> list[str]:
     headings = "".join([block["text"] for block in record["blocks"] if block["kind"] not in RUNNING_KINDS])
     if _UNSTORABLE.search(text) or _UNSTORABLE.search(headings):
         problems.append("text holds a control character or a lone surrogate")
-    problems += [
-        f"{name} holds a control character or a lone surrogate"
-        for name, value in record.items()
-        if name not in {"text", "blocks"} and _unstorable(value)
-    ]
+    rest = {name: value for name, value in record.items() if name not in {"text", "blocks"}}
+    if _unstorable(rest):
+        problems += [
+            f"{name} holds a control character or a lone surrogate"
+            for name, value in rest.items()
+            if _unstorable(value)
+        ]
     if any(block["time"] is not None and _UNSTORABLE.search(block["time"]) for block in record["blocks"]):
         problems.append("blocks holds a control character or a lone surrogate")
     return problems
@@ -355,13 +369,21 @@ def _reject_problems(record: JsonObject) -> list[str]:
 
 
 def _unstorable(value: Any) -> bool:
+    strings: list[str] = []
+    _gather(value, strings)
+    return _UNSTORABLE.search("\n".join(strings)) is not None
+
+
+def _gather(value: Any, strings: list[str]) -> None:
     if isinstance(value, str):
-        return _UNSTORABLE.search(value) is not None
-    if isinstance(value, dict):
-        return any(_UNSTORABLE.search(name) or _unstorable(inner) for name, inner in value.items())
-    if isinstance(value, list):
-        return any(_unstorable(inner) for inner in value)
-    return False
+        strings.append(value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            strings.append(name)
+            _gather(inner, strings)
+    elif isinstance(value, list):
+        for inner in value:
+            _gather(inner, strings)
 
 
 def _is_instant(value: str) -> bool:
