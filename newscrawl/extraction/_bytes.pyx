@@ -22,6 +22,14 @@ def flaws(bytes data not None):
     cdef uint64_t high = 0x8080808080808080, ones = 0x0101010101010101, zeros = 0
     cdef int found = 0
     while at < end:
+        # Most of what is not ASCII: words in Devanagari, with a space between.
+        while end - at >= 4:
+            if at[0] == 0xE0 and at[1] | 1 == 0xA5 and at[2] & 0xC0 == 0x80:
+                at += 3
+            elif at[0] == 0x20 and at[1] == 0xE0:
+                at += 1
+            else:
+                break
         if at[0] < 0x80:
             while end - at >= 32:
                 memcpy(piece, at, 32)

@@ -343,7 +343,9 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     away = [NOTHING] * len(boxes)
     shared: dict[str, int] | None = None
     done, total = 0, mass.total()
-    named = [box for box in boxes if (box.hints and away_label(box.hints).role) or box.tag in TAG_LABELS]
+    named = [
+        box for box in boxes if (box.hints and away_label(box.hints) is not NOTHING) or box.tag in TAG_LABELS
+    ]
     for box in named:
         if box.index < done:
             continue

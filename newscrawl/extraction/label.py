@@ -18,6 +18,7 @@ from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
 from newscrawl.extraction.surroundings import Surroundings, host_of, lists_and_tables
 from newscrawl.hindi.phrases import inline_cut, phrase_role
+from newscrawl.hindi.remembered import remembered
 from newscrawl.hindi.script import comparison_key
 
 ROLES = frozenset(
@@ -106,9 +107,11 @@ def label_page(
     labels = [
         _UNJUDGED
         if first <= at < last
-        else away[at]
-        if away[at].role and not block.hidden
         else _outside(block, region)
+        if block.hidden
+        else away[at]
+        if away[at] is not NOTHING
+        else _named_beside(block.box.hints)
         for block in blocks
         for at in (block.box.index,)
     ]
@@ -178,9 +181,12 @@ def _outside(block: TextBlock, region: Region) -> Label:
     if block.hidden and region.conceals(block):
         return _label("hidden", block.hidden)
     away = region.away[block.box.index]
-    if away.role:
-        return away
-    named = head_label(block.box.hints)
+    return away if away.role else _named_beside(block.box.hints)
+
+
+@remembered(32_768)
+def _named_beside(hints: str) -> Label:
+    named = head_label(hints)
     return named if named.role else _BESIDE
 
 

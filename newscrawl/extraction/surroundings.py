@@ -38,25 +38,34 @@ class Surroundings:
 
     def of(self, box: Box) -> Around:
         """What `box`, an element in the container, stands in."""
+        known = self._known
+        around = known.get(box.index)
+        if around is not None:
+            return around
         path = []
         inner: Box | None = box
-        while inner is not None and inner.index not in self._known:
+        while around is None:
+            assert inner is not None
             path.append(inner)
             inner = inner.parent
-        assert inner is not None
-        around = self._known[inner.index]
+            around = known.get(inner.index) if inner is not None else None
         for outer in reversed(path):
-            self._known[outer.index] = around = self._inside(outer, around)
+            known[outer.index] = around = self._inside(outer, around)
         return around
 
     def _inside(self, box: Box, around: Around) -> Around:
+        piece, media, article = around
         if box is self._anchor:
-            around = around._replace(media=None)
+            media = None
         elif box.hints and _names_media(box.hints):
-            around = around._replace(media=box)
+            media = box
         if box.tag in _ITEMS:
-            return around._replace(piece=box)
-        return around._replace(article=box) if box.tag == "article" else around
+            piece = box
+        elif box.tag == "article":
+            article = box
+        if piece is around.piece and media is around.media and article is around.article:
+            return around
+        return Around(piece, media, article)
 
 
 @remembered(32_768)
