@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from newscrawl.extraction.page import Box, ImageMark, ItemProp, Page, Signature, TextBlock, TimeMark
+from newscrawl.hindi.remembered import remembered
 from newscrawl.limits import LIMITS
 
 IMAGE_SOURCES = (
@@ -77,9 +78,14 @@ def hidden_by_attribute(name: str, value: str | None) -> str:
     """Why an element with this `hidden` or `style` attribute is not shown, or ''."""
     if name == "hidden":
         return "" if value == "until-found" else "hidden attribute"
-    if value and _HIDDEN_STYLE.search(value):
-        return "style display:none" if "display" in value.lower() else "style visibility:hidden"
-    return ""
+    return _hidden_by_style(value) if value else ""
+
+
+@remembered(8_192)
+def _hidden_by_style(style: str) -> str:
+    if not _HIDDEN_STYLE.search(style):
+        return ""
+    return "style display:none" if "display" in style.lower() else "style visibility:hidden"
 
 
 def read_box(page: Page, box: Box, node: Element, attributes: dict[str, Any]) -> None:

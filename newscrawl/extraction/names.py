@@ -1,7 +1,6 @@
 """Names of people, desks and agencies as bylines write them: labels off, lists apart, non-names out."""
 
 import re
-from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -118,6 +117,7 @@ def is_agency(name: str) -> bool:
     return key in _WIRE_SERVICES or agency_name(name, credit=True) is not None
 
 
+@remembered(4_096)
 def is_desk(name: str) -> bool:
     """True for desks, bureaus and unnamed correspondents."""
     return bool(_DESK.search(name))
@@ -139,6 +139,7 @@ def is_full_name(line: str) -> bool:
     return bool(_CAPITALISED.match(line))
 
 
+@remembered(4_096)
 def looks_like_name(name: str) -> bool:
     """True when printed words can be a name: short, no figures, none of a byline's other words."""
     if not 2 <= len(name) <= 60 or len(name.split()) > 5 or _NOT_NAME.search(name) or is_role(name):
@@ -146,11 +147,13 @@ def looks_like_name(name: str) -> bool:
     return not _LATIN_START.match(name) or name[0].isupper()
 
 
+@remembered(4_096)
 def is_role(name: str) -> bool:
     """True when nothing but words for a job stands there."""
     return not _ROLE.sub("", name).strip(" -–,.&")
 
 
+@remembered(4_096)
 def clean_name(raw: str) -> str:
     """A name without the label, the marks and the job in brackets around it."""
     value = tidy(raw).strip(EDGE)
@@ -172,7 +175,7 @@ def clean_name(raw: str) -> str:
     return value
 
 
-@lru_cache(maxsize=16)
+@remembered(4_096)
 def segments(line: str) -> tuple[tuple[bool, str], ...]:
     """A byline's parts, each with True when it credits editing: "Written by A | Edited by B"."""
     parts = [part for part in _SEGMENT.split(line) if part and part.strip()]
@@ -186,17 +189,23 @@ def before_details(segment: str) -> str:
     return value[: cut.start()] if cut else value
 
 
-def split_people(value: str, *, inverted: bool = False) -> list[str]:
+def split_people(value: str, *, inverted: bool = False) -> tuple[str, ...]:
     """Names in one string: "A, B and C" gives three; with `inverted`, "Kumar, Ravi" gives "Ravi Kumar".
 
     Splits only where every part can be a name by itself, so that "Le Figaro et AFP" stays whole. A job or a
     place behind a comma is dropped.
     """
+    if inverted:
+        last, comma, first = value.strip(EDGE).partition(",")
+        if comma and "," not in first and not _AND.search(f"{last},{first}"):
+            return (f"{first.strip()} {last.strip()}".strip(),)
+    return _people(value)
+
+
+@remembered(4_096)
+def _people(value: str) -> tuple[str, ...]:
     value = value.strip(EDGE)
     pieces = [piece.strip() for piece in _AND.split(value)]
-    if inverted and len(pieces) == 1 and value.count(",") == 1:
-        last, first = (part.strip() for part in value.split(","))
-        return [f"{first} {last}".strip()]
     parts: list[str] = []
     for piece in pieces:
         for part in _COMMA.split(piece):
@@ -205,15 +214,15 @@ def split_people(value: str, *, inverted: bool = False) -> list[str]:
                 continue
             parts.append(part)
     if len(parts) < 2:
-        return parts or ([value] if value else [])
+        return tuple(parts) or ((value,) if value else ())
     if all(_can_stand_alone(part) for part in parts):
-        return parts
+        return tuple(parts)
     if len(pieces) > 1 and "," in pieces[-1] and all(_can_stand_alone(part) for part in parts[:-1]):
         # "Ann Lee and Bo Kim, Nairobi": the place is not a name.
-        return parts[:-1]
+        return tuple(parts[:-1])
     if len(pieces) == 1 and _can_stand_alone(parts[0]):
-        return parts[:1]
-    return [value]
+        return tuple(parts[:1])
+    return (value,)
 
 
 def _can_stand_alone(part: str) -> bool:

@@ -122,8 +122,13 @@ def _vote_empty(sources: Sources, headline: str, votes: list[tuple[int, Kind, st
         votes.append((30, "challenge", "title"))
     if _tells_error(headline):
         votes.append((8, "error", "headline"))
-    if any(box.hints and _ERROR_HINT.search(box.hints) for box in page.boxes[:400]):
+    if any(map(_names_error, [box.hints for box in page.boxes[:400]])):
         votes.append((5, "error", "class"))
+
+
+@remembered(32_768)
+def _names_error(hints: str) -> bool:
+    return _ERROR_HINT.search(hints) is not None
 
 
 def _vote_structure(

@@ -108,7 +108,7 @@ def language_of_key(key: str) -> str:
 
 
 def _judge(key: str) -> str:
-    tokens = _tokens(_ADDRESS.sub(" ", key) if _ADDRESS_HINT.search(key) else key)
+    tokens = _tokens(_ADDRESS.sub(" ", key) if _may_hold_address(key) else key)
     shares = _shares(tokens)
     if not shares:
         return "und"
@@ -123,6 +123,10 @@ def _judge(key: str) -> str:
     if script == "Latn":
         return _latin(tokens)
     return _by_letters(script, "".join(tokens), shares)
+
+
+def _may_hold_address(key: str) -> bool:
+    return ("." in key or "://" in key) and _ADDRESS_HINT.search(key) is not None
 
 
 def script_shares(text: str) -> dict[str, float]:

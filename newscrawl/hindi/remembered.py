@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 _KEPT: Final = 65_536
+_LONGEST: Final = 1_024
+"""Longer strings are asked for each time: what is kept has a bound in bytes."""
 
 Result = TypeVar("Result")
 
@@ -16,9 +18,11 @@ class Remembered(dict[str, Result]):
         self._kept = kept
 
     def __missing__(self, key: str) -> Result:
-        if len(self) >= self._kept:
-            self.clear()
-        self[key] = result = self._function(key)
+        result = self._function(key)
+        if len(key) <= _LONGEST:
+            if len(self) >= self._kept:
+                self.clear()
+            self[key] = result
         return result
 
 

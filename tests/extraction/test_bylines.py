@@ -52,11 +52,15 @@ def test_clean_name(raw: str, expected: str) -> None:
     ],
 )
 def test_split_people(value: str, expected: list[str]) -> None:
-    assert split_people(value) == expected
+    assert list(split_people(value)) == expected
 
 
 def test_inverted_names_of_bibliographic_fields() -> None:
-    assert split_people("Rawat, Sunil", inverted=True) == ["Sunil Rawat"]
+    assert split_people("Rawat, Sunil", inverted=True) == ("Sunil Rawat",)
+    assert split_people("Rawat, Sunil,", inverted=True) == ("Sunil Rawat",)
+    assert split_people("Rawat, Sunil and Joshi, Meena", inverted=True) == split_people(
+        "Rawat, Sunil and Joshi, Meena"
+    )
 
 
 def test_segments_tell_writing_from_editing() -> None:

@@ -19,3 +19,9 @@ def test_no_more_are_kept_than_was_said() -> None:
     known = Remembered(len, kept=2)
     assert [known["क"], known["कख"], known["कखग"]] == [1, 2, 3]
     assert list(known) == ["कखग"]
+
+
+def test_long_strings_are_not_kept() -> None:
+    known = Remembered(len)
+    assert [known["क" * 1_024], known["क" * 1_025], known["क" * 1_025]] == [1_024, 1_025, 1_025]
+    assert list(known) == ["क" * 1_024]
