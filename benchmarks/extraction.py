@@ -10,8 +10,8 @@ Without gold the table shows speed, memory, words and pages without a text. `--t
 
 Printed: F1 (mean of the pages'), perfect (share of pages with F1 >= 0.98), leaks (negatives that came out),
 share of right titles, author lists, days and minutes; CPU time a page, and as a ratio to a bare lxml parse of
-the same pages in the same run (best of three passes); peak memory on the largest page above what that parse
-takes, each in a process of its own. The measure stands in `measure.py`.
+the same pages, pass about with it (the best of `--passes` of each); peak memory on the largest page above what that
+parse takes, each in a process of its own. The measure stands in `measure.py`.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 PASSES = 3
+"""The first one pays for what is loaded when it is first used."""
 MIB = 1 << 20
 
 
@@ -73,11 +74,16 @@ def run_once(run: Extractor, pages: list[BenchPage]) -> tuple[list[Found | None]
     return found, time.process_time() - started
 
 
-def timed(name: str, pages: list[BenchPage]) -> tuple[list[Found | None], float]:
-    """The results of an extractor and its CPU seconds, best of `PASSES`."""
-    run = EXTRACTORS[name]()
-    passes = [run_once(run, pages) for _ in range(PASSES)]
-    return passes[0][0], min(seconds for _, seconds in passes)
+def timed(name: str, pages: list[BenchPage], passes: int) -> tuple[list[Found | None], float, float]:
+    """The results of an extractor, its CPU seconds and those of a bare parse in turn with it, best of `passes`."""
+    run, parse = EXTRACTORS[name](), EXTRACTORS["parse"]()
+    results, seconds = run_once(run, pages)
+    base = run_once(parse, pages)[1]
+    for _ in range(passes - 1):
+        # A machine's speed drifts, and takes both with it.
+        base = min(base, run_once(parse, pages)[1])
+        seconds = min(seconds, run_once(run, pages)[1])
+    return results, seconds, base
 
 
 def scored(results: list[Found | None], pages: list[BenchPage]) -> Score:
@@ -89,9 +95,7 @@ def scored(results: list[Found | None], pages: list[BenchPage]) -> Score:
     return score
 
 
-def row(
-    name: str, score: Score, seconds: float, base: float | None, memory: int | None, gold: bool
-) -> list[str]:
+def row(name: str, score: Score, seconds: float, base: float, memory: int | None, gold: bool) -> list[str]:
     """One line of the table."""
     cells = [name]
     if gold:
@@ -101,8 +105,8 @@ def row(
             share = score.share(field)
             cells.append("-" if share is None else f"{share:.3f}")
     cells += [str(score.words // score.pages), str(score.empty), str(score.errors)]
-    cells += [f"{1000 * seconds / score.pages:.2f}", "-" if base is None else f"{seconds / base:.2f}"]
-    cells.append("-" if memory is None else f"{memory / MIB:.1f}")
+    cells += [f"{1000 * seconds / score.pages:.2f}"]
+    cells += ["-", "-"] if memory is None else [f"{seconds / base:.2f}", f"{memory / MIB:.1f}"]
     return cells
 
 
@@ -117,7 +121,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--peers", default="", help="trafilatura, readability, resiliparse: a comma list")
     parser.add_argument("--text", action="store_true", help="the files are flattened texts")
     parser.add_argument("--limit", type=int, default=0, help="only so many pages")
+    parser.add_argument(
+        "--passes", type=int, default=PASSES, help="runs over the pages, of which the best counts"
+    )
     options = parser.parse_args(arguments)
+    if options.passes < 1:
+        parser.error("--passes must be at least 1")
     try:
         pages = read_pages(options.source, options.pages, options.limit)
     except (OSError, ValueError, KeyError) as error:
@@ -131,10 +140,7 @@ def main(arguments: list[str]) -> int:
         print(f"extraction.py: {f'no extractor {missing[0]}' if missing else 'no pages'}", file=sys.stderr)
         return 2
     gold = any(page.gold for page in pages)
-    base = base_memory = None
-    if not options.text:
-        base = timed("parse", pages)[1]
-        base_memory = memory_of("parse", pages)
+    base_memory = None if options.text else memory_of("parse", pages)
     heads = ["extractor"]
     heads += ["F1", "perfect", "leaks", "title", "authors", "day", "minute"] if gold else []
     heads += ["words", "empty", "errors", "ms", "x parse", "MiB over parse"]
@@ -142,20 +148,18 @@ def main(arguments: list[str]) -> int:
     runs = []
     for name in names:
         try:
-            runs.append((name, *timed(name, pages)))
+            runs.append((name, *timed(name, pages, options.passes)))
         except ImportError as error:
             print(f"extraction.py: {error}: install the extra [bench]", file=sys.stderr)
             return 2
-        if base is not None:  # A machine's speed drifts: the parse is timed again between the extractors.
-            base = min(base, timed("parse", pages)[1])
-    for name, results, seconds in runs:
+    for name, results, seconds, base in runs:
         memory = None if base_memory is None else memory_of(name, pages) - base_memory
         table.add_row(*row(name, scored(results, pages), seconds, base, memory, gold=gold))
     console = Console(highlight=False, width=120)
-    if base is not None and base_memory is not None:
-        size = max(len(page.data) for page in pages)
+    if base_memory is not None:
+        size, parse = max(len(page.data) for page in pages), min(base for *_, base in runs)
         console.print(
-            f"{len(pages)} pages; a bare lxml parse takes {1000 * base / len(pages):.2f} ms a page, and "
+            f"{len(pages)} pages; a bare lxml parse takes {1000 * parse / len(pages):.2f} ms a page, and "
             f"{base_memory / MIB:.1f} MiB for the largest page ({size / MIB:.1f} MiB)"
         )
     console.print(table)

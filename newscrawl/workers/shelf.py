@@ -6,7 +6,6 @@ worker would wait too, whenever the loop is at something that takes long.
 
 import mmap
 import os
-from contextlib import suppress
 from typing import Final
 
 PLACES: Final = 6
@@ -26,11 +25,17 @@ class Shelf:
         self._free: list[int] = []
         self._memory: mmap.mmap | None = None
         if hasattr(os, "memfd_create"):
-            with suppress(OSError):
-                self.descriptor = os.memfd_create("newscrawl-pages")
-                os.ftruncate(self.descriptor, PLACES * PLACE_BYTES)
-                self._memory = mmap.mmap(self.descriptor, PLACES * PLACE_BYTES)
-                self._free = list(range(PLACES))
+            try:
+                self._lay_out()
+            except OSError:
+                # A limit on the size of files holds for it too; the worker must not take it for a shelf.
+                self.handed_over()
+
+    def _lay_out(self) -> None:
+        self.descriptor = os.memfd_create("newscrawl-pages")
+        os.ftruncate(self.descriptor, PLACES * PLACE_BYTES)
+        self._memory = mmap.mmap(self.descriptor, PLACES * PLACE_BYTES)
+        self._free = list(range(PLACES))
 
     def put(self, body: bytes) -> int:
         """The place where the page lies now, or NOWHERE."""

@@ -1,6 +1,8 @@
 """Pages lie in memory that crawl and worker share, where there is such memory and room in it."""
 
 import os
+import resource
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +49,17 @@ def test_without_such_memory_no_page_is_laid_down(monkeypatch: pytest.MonkeyPatc
     shelf.handed_over()
     assert shelf.put(b"<p>") == NOWHERE
     Pages(shelf.descriptor)
+
+
+@needs_memory
+def test_under_a_limit_on_the_size_of_files_it_takes_no_page() -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    open_files = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        shelf = Shelf()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert shelf.descriptor == NOWHERE
+    assert shelf.put(b"<html>") == NOWHERE
+    assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == open_files
