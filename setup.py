@@ -10,7 +10,12 @@ from Cython.Build import cythonize
 from setuptools import Extension, setup
 
 sources = sorted(Path("newscrawl").rglob("*.pyx"))
-extensions = [
-    Extension(str(path.with_suffix("")).replace("/", "."), [str(path)], optional=True) for path in sources
-]
-setup(ext_modules=cythonize(extensions, build_dir="build", language_level=3))
+extensions = cythonize(
+    [Extension(str(path.with_suffix("")).replace("/", "."), [str(path)]) for path in sources],
+    build_dir="build",
+    language_level=3,
+)
+for extension in extensions:
+    # Behind cythonize, which makes extensions of its own and forgets it.
+    extension.optional = True
+setup(ext_modules=extensions)
