@@ -300,6 +300,23 @@ cdef inline bint is_phrase_letter(uint32_t c) noexcept:
     return 0x200B <= c <= 0x200D or 0x300 <= c <= 0x36F or Py_UNICODE_ISALNUM(c)
 
 
+cdef inline bint next_word(const Characters* text, Py_ssize_t size, Py_ssize_t* start, Py_ssize_t* end) noexcept:
+    """Whether a word as `phrase_book._WORD` finds it begins at or behind `end`, which is moved to where it ends."""
+    cdef Py_ssize_t i = end[0]
+    while i < size and not is_phrase_letter(text[i]) and text[i] != 0xA9:
+        i += 1
+    if i >= size:
+        return False
+    start[0] = i
+    if text[i] == 0xA9:
+        i += 1
+    else:
+        while i < size and is_phrase_letter(text[i]):
+            i += 1
+    end[0] = i
+    return True
+
+
 cdef inline object known(object memory, str key):
     """`memory[key]`, without asking the class of a `Remembered` for what it knows."""
     cdef PyObject* found = PyDict_GetItem(memory, key)
@@ -310,17 +327,7 @@ cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object 
     cdef Py_ssize_t i = 0, start
     cdef list found = []
     cdef str word, key, before = ""
-    while i < size:
-        if not is_phrase_letter(text[i]):
-            if text[i] != 0xA9:
-                i += 1
-                continue
-            start = i
-            i += 1
-        else:
-            start = i
-            while i < size and is_phrase_letter(text[i]):
-                i += 1
+    while next_word(text, size, &start, &i):
         word = line[start:i]
         key = <str>known(canonical, word)
         if key and not (key == "0" and before == "0"):
@@ -343,17 +350,7 @@ def phrase_words(str line not None, Py_ssize_t limit, object canonical):
 cdef int traits_in(const Characters* text, Py_ssize_t size, str line, object memory) except -1:
     cdef Py_ssize_t i = 0, start
     cdef int found = 0, first = 0, traits
-    while i < size:
-        if not is_phrase_letter(text[i]):
-            if text[i] != 0xA9:
-                i += 1
-                continue
-            start = i
-            i += 1
-        else:
-            start = i
-            while i < size and is_phrase_letter(text[i]):
-                i += 1
+    while next_word(text, size, &start, &i):
         traits = known(memory, line[start:i])
         if not first:
             first = traits
