@@ -9,6 +9,7 @@ for foreign callers. They stand in the parser's own library, which is loaded alr
 addresses, so that nothing here depends on the layout of lexbor's structures or on its headers.
 """
 
+from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
@@ -17,6 +18,7 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
 )
+from cpython.ref cimport PyObject
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uintptr_t
 from libc.string cimport memcmp, strlen
 
@@ -1262,8 +1264,8 @@ cdef class Walk:
         if self.parts:
             self.flush()
         for open_box in self.boxes:
-            if not open_box.end:
-                open_box.end = len(self.boxes)
+            if newscrawl_field(open_box, box_slots[END]) == 0:
+                newscrawl_fill(open_box, box_slots[END], len(self.boxes))
         return page
 
 
@@ -1273,3 +1275,21 @@ def walk(tree, url=None):
         raise RuntimeError("attach() was not called")
     root = tree.root
     return Walk(url).run(NULL if root is None else <Node><uintptr_t>root.mem_id)
+
+
+def named_apart(list boxes not None, labels not None, tags not None, nothing):
+    """As the first step of `container._away`: the boxes that `labels` give another label than `nothing` by
+    their hints, or that `tags` know; `labels` make what they lack.
+    """
+    cdef list found = []
+    cdef PyObject* label
+    for box in boxes:
+        hints = newscrawl_field(box, box_slots[HINTS])
+        if hints:
+            label = PyDict_GetItem(labels, hints)
+            if (labels[hints] if label == NULL else <object>label) is not nothing:
+                found.append(box)
+                continue
+        if newscrawl_field(box, box_slots[NAME]) in tags:
+            found.append(box)
+    return found

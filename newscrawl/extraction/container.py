@@ -6,13 +6,14 @@ that holds most of the prose.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from newscrawl.extraction.acceleration import WALK
 from newscrawl.extraction.asides import set_aside
 from newscrawl.extraction.elements import PARAGRAPHS
-from newscrawl.extraction.hints import NOTHING, TAG_LABELS, away_label, names_body
+from newscrawl.extraction.hints import AWAY_LABELS, NOTHING, TAG_LABELS, away_label, names_body
 from newscrawl.extraction.mass import Mass, holders
 from newscrawl.extraction.page import Box, Label, Page, TextBlock
 from newscrawl.extraction.prose import SHORTEST, prose_weight
@@ -343,10 +344,7 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     away = [NOTHING] * len(boxes)
     shared: dict[str, int] | None = None
     done, total = 0, mass.total()
-    named = [
-        box for box in boxes if (box.hints and away_label(box.hints) is not NOTHING) or box.tag in TAG_LABELS
-    ]
-    for box in named:
+    for box in _named_apart(boxes, AWAY_LABELS, TAG_LABELS, NOTHING):
         if box.index < done:
             continue
         label = away_label(box.hints) if box.hints else NOTHING
@@ -376,6 +374,16 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
         done = box.end
         away[box.index : done] = [label] * (done - box.index)
     return away
+
+
+def _named_in_turn(
+    boxes: list[Box], labels: Mapping[str, Label], tags: Mapping[str, Label], nothing: Label
+) -> list[Box]:
+    """The boxes whose hints or tag may take them out of the story."""
+    return [box for box in boxes if (box.hints and labels[box.hints] is not nothing) or box.tag in tags]
+
+
+_named_apart = WALK.named_apart if WALK else _named_in_turn
 
 
 def _shared(mass: Mass, prose: list[TextBlock]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from newscrawl.extraction.page import Label
-from newscrawl.hindi.remembered import remembered
+from newscrawl.hindi.remembered import Remembered, remembered
 
 # Order matters: the first group that matches names the role.
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -193,10 +193,14 @@ NOTHING: Final = Label("", "")
 """What names say that say nothing."""
 
 
-@remembered(32_768)
-def away_label(hints: str) -> Label:
-    """The label of something beside the story, where `hints` name it, with the words that say so."""
+def _away_label(hints: str) -> Label:
     return _named(_AWAY, _AWAY_NAMES, hints)
+
+
+AWAY_LABELS: Final = Remembered(_away_label, 32_768)
+"""The label of something beside the story, by the hints that name it, with the words that say so."""
+away_label: Final = AWAY_LABELS.__getitem__
+"""The same as a function."""
 
 
 @remembered(32_768)

@@ -348,7 +348,7 @@ def _find_standfirst(labels: list[Label], page: Page, title: int, region: Region
     """The sentence or heading right under the headline, where it is no paragraph of the story."""
     blocks = page.blocks
     first = min(region.kin, default=len(blocks))
-    if title < 0 or any(label.role == "subtitle" for label in labels[title:first]):
+    if title < 0 or "subtitle" in [label[0] for label in labels[title:first]]:
         return
     for block in blocks[title + 1 : min(first, title + 4)]:
         label, text = labels[block.index], block.text

@@ -82,6 +82,7 @@ class Sources:
         return key in self.site_keys or key.removeprefix("the") in self.site_keys
 
 
+@remembered(4_096)
 def tidy(raw: str) -> str:
     """A field's value from raw: entities resolved, tags dropped, white space folded, bounded in length."""
     value = raw[: LIMITS.field_chars * 2]

@@ -7,7 +7,7 @@ Indian script is taken as printed; elsewhere the desk's own headline for sharing
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newscrawl.extraction.bylines import is_byline
@@ -68,7 +68,7 @@ def headline_candidates(sources: Sources) -> list[str]:
         for line in (strip_suffixes(finding.value, sources), finding.value):
             lines.setdefault(letters_key(line), line)
     if sources.page.title:
-        for part in _SEPARATOR.split(tidy(sources.page.title)):
+        for part in _parts(tidy(sources.page.title)):
             if len(part) > 15:
                 lines.setdefault(letters_key(part), part)
     lines.pop("", None)
@@ -106,6 +106,15 @@ def _separators(line: str) -> list[re.Match[str]]:
     """The separators in a title; the search begins at the white space before the first mark."""
     mark = _MARK.search(line)
     return [] if mark is None else list(_SEPARATOR.finditer(line, len(line[: mark.start()].rstrip())))
+
+
+def _parts(line: str) -> Iterator[str]:
+    """What stands between the separators."""
+    start = 0
+    for mark in _separators(line):
+        yield line[start : mark.start()]
+        start = mark.end()
+    yield line[start:]
 
 
 def _is_suffix(part: str, mark: str, sources: Sources) -> bool:

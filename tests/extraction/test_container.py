@@ -1,11 +1,15 @@
 """Where the story sits: found by its own text, not by names."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscrawl.extraction.blocks import build_page
-from newscrawl.extraction.container import find_story, stable
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.container import _named_apart, _named_in_turn, find_story, stable
+from newscrawl.extraction.hints import NOTHING, TAG_LABELS
+from newscrawl.extraction.page import Box, Label, Page
 from newscrawl.extraction.parse import parse
+from newscrawl.hindi.remembered import Remembered
 
 PARAGRAPHS = [
     f"<p>मंडल {i} के अधिकारियों ने सोमवार को बताया कि सड़क की मरम्मत का काम तय समय से पहले पूरा कर लिया जाएगा।</p>"
@@ -58,3 +62,20 @@ def test_a_story_in_hidden_elements_only_is_found() -> None:
 @pytest.mark.parametrize(("one", "other"), [("p-1 x", "p-27 x"), ("story para odd", "story para even")])
 def test_siblings_share_a_stable_name(one: str, other: str) -> None:
     assert stable(one) == stable(other)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["div", "aside", "nav", "p", "figcaption"]),
+            st.sampled_from(["", "related-stories", "td-post-content", "comments", "ad-slot", "sidebar x"]),
+        ),
+        max_size=30,
+    )
+)
+def test_boxes_beside_the_story_are_named_alike_compiled_or_not(kinds: list[tuple[str, str]]) -> None:
+    boxes = [Box(tag, hints, None, index) for index, (tag, hints) in enumerate(kinds)]
+    known = Remembered(lambda hints: NOTHING if hints == "td-post-content" else Label("related", hints))
+    one = _named_apart(boxes, known, TAG_LABELS, NOTHING)
+    assert one == _named_in_turn(boxes, known, TAG_LABELS, NOTHING)
+    assert all(box.hints != "td-post-content" or box.tag in TAG_LABELS for box in one)
