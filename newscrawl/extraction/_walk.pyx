@@ -23,6 +23,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uintptr_t
 from libc.string cimport memcmp, strlen
 
 from newscrawl.extraction.elements import KINDS
+from newscrawl.extraction.hints import NOTHING as _NOTHING
 from newscrawl.extraction.marks import (
     IMAGE_SOURCES,
     caption_figure,
@@ -1277,9 +1278,12 @@ def walk(tree, url=None):
     return Walk(url).run(NULL if root is None else <Node><uintptr_t>root.mem_id)
 
 
-def named_apart(list boxes not None, labels not None, tags not None, nothing):
-    """As the first step of `container._away`: the boxes that `labels` give another label than `nothing` by
-    their hints, or that `tags` know; `labels` make what they lack.
+cdef object NOTHING = _NOTHING
+
+
+def named_apart(list boxes not None, labels not None, tags not None):
+    """As the first step of `container._away`: the boxes that `labels` say something of by their hints, or that
+    `tags` know; `labels` make what they lack.
     """
     cdef list found = []
     cdef PyObject* label
@@ -1287,9 +1291,33 @@ def named_apart(list boxes not None, labels not None, tags not None, nothing):
         hints = newscrawl_field(box, box_slots[HINTS])
         if hints:
             label = PyDict_GetItem(labels, hints)
-            if (labels[hints] if label == NULL else <object>label) is not nothing:
+            if (labels[hints] if label == NULL else <object>label) is not NOTHING:
                 found.append(box)
                 continue
         if newscrawl_field(box, box_slots[NAME]) in tags:
             found.append(box)
     return found
+
+
+def first_labels(list blocks not None, within, list away not None, beside, hidden):
+    """As `label._labels_in_turn`; `beside` makes what it lacks."""
+    cdef list labels = [], inside = []
+    cdef Py_ssize_t at, first = within.start, last = within.stop
+    cdef PyObject* known
+    for block in blocks:
+        box = newscrawl_field(block, block_slots[1])
+        at = newscrawl_field(box, box_slots[INDEX])
+        if first <= at < last:
+            labels.append(NOTHING)
+            inside.append(newscrawl_field(block, block_slots[2]))
+            continue
+        if newscrawl_field(block, block_slots[8]):
+            labels.append(hidden(block))
+            continue
+        label = away[at]
+        if label is NOTHING:
+            hints = newscrawl_field(box, box_slots[HINTS])
+            known = PyDict_GetItem(beside, hints)
+            label = beside[hints] if known == NULL else <object>known
+        labels.append(label)
+    return labels, inside

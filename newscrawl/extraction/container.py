@@ -344,7 +344,7 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     away = [NOTHING] * len(boxes)
     shared: dict[str, int] | None = None
     done, total = 0, mass.total()
-    for box in _named_apart(boxes, AWAY_LABELS, TAG_LABELS, NOTHING):
+    for box in _named_apart(boxes, AWAY_LABELS, TAG_LABELS):
         if box.index < done:
             continue
         label = away_label(box.hints) if box.hints else NOTHING
@@ -376,11 +376,9 @@ def _away(boxes: list[Box], mass: Mass, prose: list[TextBlock], title_box: int) 
     return away
 
 
-def _named_in_turn(
-    boxes: list[Box], labels: Mapping[str, Label], tags: Mapping[str, Label], nothing: Label
-) -> list[Box]:
+def _named_in_turn(boxes: list[Box], labels: Mapping[str, Label], tags: Mapping[str, Label]) -> list[Box]:
     """The boxes whose hints or tag may take them out of the story."""
-    return [box for box in boxes if (box.hints and labels[box.hints] is not nothing) or box.tag in tags]
+    return [box for box in boxes if (box.hints and labels[box.hints] is not NOTHING) or box.tag in tags]
 
 
 _named_apart = WALK.named_apart if WALK else _named_in_turn

@@ -6,10 +6,11 @@ story's own paragraphs. The first rule that applies decides and is the reason.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Final, Protocol
 
+from newscrawl.extraction.acceleration import WALK
 from newscrawl.extraction.body import STORY_ROLES, nearest
 from newscrawl.extraction.container import Region, article_of, find_story
 from newscrawl.extraction.hints import NOTHING, head_label, names_body
@@ -18,7 +19,7 @@ from newscrawl.extraction.prose import ends_sentence, prose_weight
 from newscrawl.extraction.signatures import is_credit, is_dated, is_signature, is_time
 from newscrawl.extraction.surroundings import Surroundings, host_of, lists_and_tables
 from newscrawl.hindi.phrases import inline_cut, phrase_role
-from newscrawl.hindi.remembered import remembered
+from newscrawl.hindi.remembered import Remembered
 from newscrawl.hindi.script import comparison_key
 
 ROLES = frozenset(
@@ -66,7 +67,6 @@ _LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow
 _FOOTER: Final = Label("navigation", "<footer>")
 # The same few reasons hold for most of a page's blocks.
 _label = lru_cache(maxsize=4_096)(Label)
-_UNJUDGED = Label("widget", "not judged yet")
 _BESIDE = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
 _BOLD_LINE = "a short line set off like a heading"
@@ -102,19 +102,9 @@ def label_page(
         site.steer(page, region)
     container = region.container
     first, last = (container.index, container.end) if container is not None else (0, 0)
-    inside = [block.index for block in blocks if first <= block.box.index < last]
-    away = region.away
-    labels = [
-        _UNJUDGED
-        if first <= at < last
-        else _outside(block, region)
-        if block.hidden
-        else away[at]
-        if away[at] is not NOTHING
-        else _named_beside(block.box.hints)
-        for block in blocks
-        for at in (block.box.index,)
-    ]
+    labels, inside = _first_labels(
+        blocks, range(first, last), region.away, _NAMED_BESIDE, partial(_outside, region=region)
+    )
     if title >= 0:
         labels[title] = Label("title", "the printed headline")
     if container is None:
@@ -181,13 +171,44 @@ def _outside(block: TextBlock, region: Region) -> Label:
     if block.hidden and region.conceals(block):
         return _label("hidden", block.hidden)
     away = region.away[block.box.index]
-    return away if away.role else _named_beside(block.box.hints)
+    return away if away.role else _NAMED_BESIDE[block.box.hints]
 
 
-@remembered(32_768)
 def _named_beside(hints: str) -> Label:
     named = head_label(hints)
     return named if named.role else _BESIDE
+
+
+_NAMED_BESIDE: Final = Remembered(_named_beside, 32_768)
+
+
+def _labels_in_turn(
+    blocks: list[TextBlock],
+    within: range,
+    away: list[Label],
+    beside: Mapping[str, Label],
+    hidden: Callable[[TextBlock], Label],
+) -> tuple[list[Label], list[int]]:
+    """The labels of the blocks outside the elements `within`, and the indexes of those inside.
+
+    Inside, nothing is said yet. Outside it is the element that says: `away`, else `beside` by its hints.
+    """
+    inside = [block.index for block in blocks if within.start <= block.box.index < within.stop]
+    labels = [
+        NOTHING
+        if within.start <= at < within.stop
+        else hidden(block)
+        if block.hidden
+        else away[at]
+        if away[at] is not NOTHING
+        else beside[block.box.hints]
+        for block in blocks
+        for at in (block.box.index,)
+    ]
+    return labels, inside
+
+
+_first_labels = WALK.first_labels if WALK else _labels_in_turn
 
 
 class _Judge:

@@ -103,9 +103,18 @@ def _strip_suffixes(line: str, sources: Sources) -> str:
 
 
 def _separators(line: str) -> list[re.Match[str]]:
-    """The separators in a title; the search begins at the white space before the first mark."""
-    mark = _MARK.search(line)
-    return [] if mark is None else list(_SEPARATOR.finditer(line, len(line[: mark.start()].rstrip())))
+    """The separators in a title, looked for about each mark alone: `_SEPARATOR` itself tries everywhere."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for mark in _MARK.finditer(line):
+        at = mark.start()
+        if at >= end:
+            space = max(end, len(line[:at].rstrip()))
+            separator = _SEPARATOR.match(line, space) or _SEPARATOR.match(line, at)
+            if separator is not None:
+                found.append(separator)
+                end = separator.end()
+    return found
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from newscrawl.compiled import compiled
-from newscrawl.hindi.remembered import Remembered
+from newscrawl.hindi.remembered import Remembered, remembered
 from newscrawl.hindi.script import comparison_key
 
 _COMPILED: Final = compiled("newscrawl.hindi._script")
@@ -170,7 +170,7 @@ def _first_letters(tokens: Counter[str]) -> dict[str, int]:
     return letters
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _script(letter: str) -> str:
     return _SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter >= "A" else ""
 

@@ -76,6 +76,6 @@ def test_siblings_share_a_stable_name(one: str, other: str) -> None:
 def test_boxes_beside_the_story_are_named_alike_compiled_or_not(kinds: list[tuple[str, str]]) -> None:
     boxes = [Box(tag, hints, None, index) for index, (tag, hints) in enumerate(kinds)]
     known = Remembered(lambda hints: NOTHING if hints == "td-post-content" else Label("related", hints))
-    one = _named_apart(boxes, known, TAG_LABELS, NOTHING)
-    assert one == _named_in_turn(boxes, known, TAG_LABELS, NOTHING)
+    one = _named_apart(boxes, known, TAG_LABELS)
+    assert one == _named_in_turn(boxes, known, TAG_LABELS)
     assert all(box.hints != "td-post-content" or box.tag in TAG_LABELS for box in one)

@@ -1,9 +1,14 @@
 """Labels of single lines between the paragraphs of a story, each with the reason."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscrawl.extraction.extract import read_page
-from newscrawl.extraction.label import ROLES
+from newscrawl.extraction.hints import NOTHING
+from newscrawl.extraction.label import ROLES, _first_labels, _labels_in_turn
+from newscrawl.extraction.page import Box, Label, TextBlock
+from newscrawl.hindi.remembered import Remembered
 
 HEADLINE = "गोमती पर नए पुल का काम शुरू, अगले साल खुलेगा रास्ता"
 BEFORE = [
@@ -127,3 +132,21 @@ def test_a_page_without_story_still_labels_every_block() -> None:
     assert reading.labels is not None
     assert len(reading.labels) == len(reading.page.blocks)
     assert all(label.role in ROLES and label.reason for label in reading.labels)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["", "display:none"])), max_size=20),
+    st.integers(0, 6),
+    st.integers(0, 6),
+)
+def test_first_labels_are_the_same_compiled_or_not(
+    places: list[tuple[int, str]], first: int, last: int
+) -> None:
+    boxes = [Box("div", f"name-{index % 3}", None, index) for index in range(6)]
+    blocks = [TextBlock("क", boxes[at], index, hidden=hidden) for index, (at, hidden) in enumerate(places)]
+    away = [NOTHING, Label("ad", "class ad")] * 3
+    beside = Remembered(lambda hints: Label("widget", hints))
+    given_ = blocks, range(first, last), away, beside, lambda block: Label("hidden", block.hidden)
+    labels, inside = _first_labels(*given_)
+    assert (labels, inside) == _labels_in_turn(*given_)
+    assert inside == [index for index, (at, _) in enumerate(places) if first <= at < last]

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from metadata_pages import jsonld, labelled, meta, page_of, read, sources_of, story
 
+from newscrawl.extraction import titles
 from newscrawl.extraction.titles import find_title, headline_candidates, strip_suffixes
 
 HEADLINE = "गोमती पर नए पुल का काम शुरू, मार्च तक पूरा होगा"
@@ -171,3 +172,9 @@ def test_any_title_is_read_without_error(printed: str, stated: str) -> None:
     sources.page = page
     headline_candidates(sources)
     find_title(sources, *labelled(page))
+
+
+@given(st.text(alphabet="कa |｜-–:：» \t*>", max_size=40))
+def test_separators_are_those_of_the_pattern(line: str) -> None:
+    found = [separator.span() for separator in titles._separators(line)]
+    assert found == [separator.span() for separator in titles._SEPARATOR.finditer(line)]
