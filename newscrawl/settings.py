@@ -4,8 +4,6 @@ What makes Scrapy a news crawler is set by `newscrawl.addon.NewscrawlAddon`, so 
 gets the same with one line. What stands here of Scrapy's own settings is what an add-on comes too late for.
 """
 
-from importlib.util import find_spec as _find_spec
-
 NEWSCRAWL_OUTPUT_DIR = "output"
 """Folder that gets articles/<day>.jsonl, rejects/<day>.jsonl and the crawl's memory, ledger.db. Empty:
 nothing is kept beyond the run."""
@@ -104,6 +102,4 @@ NEWSCRAWL_PROGRESS = False
 BOT_NAME = "newscrawl"
 ADDONS = {"newscrawl.addon.NewscrawlAddon": 0}
 LOG_LEVEL = "INFO"
-# A twentieth of the crawl's time less than with asyncio's own; there is none for Windows.
-ASYNCIO_EVENT_LOOP = "uvloop.Loop" if _find_spec("uvloop") else None
 COMMANDS_MODULE = "newscrawl.commands"
