@@ -16,9 +16,19 @@ def test_each_string_is_asked_once() -> None:
 
 
 def test_no_more_are_kept_than_was_said() -> None:
-    known = Remembered(len, kept=2)
-    assert [known["क"], known["कख"], known["कखग"]] == [1, 2, 3]
-    assert list(known) == ["कखग"]
+    known = Remembered(len, kept=4)
+    for size in range(1, 50):
+        assert known["क" * size] == size
+        assert len(known) + len(known._aside) <= 4
+
+
+def test_what_is_asked_for_again_stays() -> None:
+    asked: list[str] = []
+    known = Remembered(lambda text: asked.append(text) or len(text), kept=8)
+    for size in range(2, 50):
+        assert known["क"] == 1
+        assert known["ख" * size] == size
+    assert asked.count("क") == 1
 
 
 def test_long_strings_are_not_kept() -> None:
