@@ -11,7 +11,7 @@ from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label, Page
 from newscrawl.extraction.rights import find_rights
 from newscrawl.extraction.sources import Kind, Sources, letters_key, read_sources, tidy
-from newscrawl.hindi.dateline import agency_in, split_dateline
+from newscrawl.hindi.dateline import Dateline, agency_in, split_dateline
 from newscrawl.items.article import Evidence, Image, PageType, Rights
 
 STORY_ROLES = frozenset({"paragraph", "heading", "list_item", "quote", "table", "live_entry"})
@@ -19,6 +19,7 @@ _TAIL_BLOCKS = 14
 _HEAD_BLOCKS = 14
 _LINE_BELOW = 12
 """Blocks between a standfirst and the story, at the most."""
+_LINES_ABOVE, _DATELINE_CHARS = 3, 100
 _FIGURE = re.compile(r"[0-9०-९]")
 _SIGNED = frozenset({"byline", "dateline"})
 
@@ -196,23 +197,14 @@ def _read_dateline(
     page: Page, labels: Sequence[Label], story: range | None, agencies: Sequence[str], found: Metadata
 ) -> None:
     """Place and agency: the story's dateline, the credit at its end, an agency among the authors."""
-    if story is not None:
-        first = next(
-            (
-                b
-                for b in page.blocks[story.start : story.start + 5]
-                if not labels or labels[b.index].role in {"paragraph", "dateline", "list_item"}
-            ),
-            None,
-        )
-        dateline = split_dateline(first.text[:400]) if first is not None else None
-        if dateline is not None and first is not None:
-            found.place = dateline.place
-            if dateline.place:
-                found.evidence["place"] = Evidence(source="dateline", raw=first.text[: dateline.end])
-            if dateline.agency:
-                found.agency = dateline.agency
-                found.evidence["agency"] = Evidence(source="dateline", raw=first.text[: dateline.end])
+    if story is not None and (told := _dateline_of(page, labels, story)) is not None:
+        dateline, raw = told
+        found.place = dateline.place
+        if dateline.place:
+            found.evidence["place"] = Evidence(source="dateline", raw=raw)
+        if dateline.agency:
+            found.agency = dateline.agency
+            found.evidence["agency"] = Evidence(source="dateline", raw=raw)
     if found.agency is None and agencies:
         found.agency = agencies[0]
         found.evidence["agency"] = Evidence(source="authors", raw=agencies[0])
@@ -226,6 +218,31 @@ def _read_dateline(
                     found.agency = agency
                     found.evidence["agency"] = Evidence(source="credit line", raw=block.text)
                     return
+
+
+def _dateline_of(page: Page, labels: Sequence[Label], story: range) -> tuple[Dateline, str] | None:
+    """The story's dateline and how it is printed: at the head of the first paragraph or in the line above it.
+
+    Behind a standfirst, which is set as a paragraph on many sites, it begins the second one. A place alone
+    begins any paragraph of a round-up; there it takes an agency or a desk as well.
+    """
+    told = [
+        block
+        for block in page.blocks[story.start : story.start + 5]
+        if not labels or labels[block.index].role in {"paragraph", "dateline", "list_item"}
+    ]
+    for block in told[:2]:
+        dateline = split_dateline(block.text[:400])
+        if dateline is None:
+            continue
+        if block is told[0] or (dateline.place and (dateline.agency or dateline.desk)):
+            return dateline, block.text[: dateline.end]
+    for block in reversed(page.blocks[max(0, story.start - _LINES_ABOVE) : story.start]) if labels else ():
+        if labels[block.index].role in _SIGNED and len(block.text) <= _DATELINE_CHARS:
+            dateline = split_dateline(block.text)
+            if dateline is not None and dateline.place:
+                return dateline, block.text
+    return None
 
 
 def _paywalled(sources: Sources) -> tuple[bool | None, Evidence | None]:

@@ -22,13 +22,15 @@ _HEAD: Final = 140
 _MONTH: Final = (
     "जनवरी|फरवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर|"
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    "जन|फर|फ़र|अप्रै|जुला|अग|सित|सितं|अक्टू|अक्तू|नव|नवं|दिस|दिसं"
 )
 # How their names end.
 _MONTHS: Final = (
     "वरी", "र्च", "ैल", "मई", "ून", "लाई", "स्त", "बर",
     "jan", "ary", "feb", "mar", "rch", "apr", "ril", "may", "jun", "une", "jul", "uly", "aug", "ust", "sep",
     "sept", "ber", "oct", "nov", "dec",
+    "जन", "फर", "फ़र", "अप्रै", "जुला", "अग", "सित", "सितं", "अक्टू", "अक्तू", "नव", "नवं", "दिस", "दिसं",
 )  # fmt: skip
 # PTI-Bhasha writes the day as a word.
 _DAY: Final = (
@@ -43,10 +45,12 @@ _DATE_PART: Final = re.compile(
     rf"(?:{_DATE.pattern}|\d{{4}}|(?:अपडेटेड|अपडेट|प्रकाशित|updated|published)(?:[\s:].*)?|\d{{1,2}}:\d{{2}}.*)",
     re.IGNORECASE,
 )
-# Where a dateline may end; a full stop and a dash need white space, a bracket must hold an agency.
+# Where a dateline may end; a full stop and a dash need white space, a bracket must hold an agency, a slash
+# must stand behind a date: "रायपुर, 5 फरवरी 2026/", as press offices write.
 _STOPS: Final = re.compile(
-    r"[।॥|]|(?<!\d)[:：]|\u0903(?=\s|$)|\.(?=\s|$)|\s[-–—]+\s|[-–—]+(?=\s|$)|[)\]](?=\s)|-"
+    r"[।॥|]|(?<!\d)[:：]|[:：](?=\s)|\u0903(?=\s|$)|\.(?=\s|$)|\s[-–—]+\s|[-–—]+(?=\s|$)|[)\]]|[/-]"
 )
+_GOES_ON: Final = frozenset("([0123456789०१२३४५६७८९")
 # How papers sign for their own correspondents: हमारे प्रतिनिधि, निज संवाददाता, the paper's news service.
 _SIGNS: Final = frozenset(
     map(
@@ -136,18 +140,23 @@ def split_dateline(paragraph: str) -> Dateline | None:
     slash = _slash_form(head)
     if slash is not None:
         return slash
+    short: Dateline | None = None
     for stop in _STOPS.finditer(head):
         mark = stop[0].strip()
         closes = mark in {")", "]"}
         until = stop.end() if closes else stop.start()
         if not head[:until].strip():
-            return None
+            return short
+        if mark == "/" and not _may_end_in_date(head[:until].rstrip()):
+            continue
         reading = _read(head[:until])
         if reading is None:
             if mark in {"।", "॥"}:
-                return None
+                return short
             continue
         if closes and not (reading.agencies or reading.dated or reading.signed):
+            continue
+        if mark == "/" and not reading.dated:
             continue
         if mark == "-" and head[until : until + 1] == "-" and not stop[0].endswith(" "):
             bare = stop.end() < len(head) and not head[stop.end()].isspace()
@@ -155,7 +164,13 @@ def split_dateline(paragraph: str) -> Dateline | None:
                 continue
         found = _accept(reading, alone=stop.end() >= len(paragraph.rstrip()))
         if found is not None:
-            return _finish(found, paragraph, stop.end())
+            whole = _finish(found, paragraph, stop.end())
+            # A full stop may cut the month short: "5 Feb. (भाषा)", "5 Feb. 2026 (भाषा)".
+            if mark != "." or not reading.dated or head[whole.end : whole.end + 1] not in _GOES_ON:
+                return whole
+            short = short or whole
+    if short is not None:
+        return short
     if len(paragraph) <= _HEAD:
         reading = _read(paragraph)
         found = _accept(reading, alone=True) if reading is not None else None

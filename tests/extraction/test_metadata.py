@@ -53,6 +53,28 @@ def test_a_whole_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("नई दिल्ली/टीम डिजिटल। ", "नई दिल्ली", None),
+        ("नई दिल्ली (गोमती न्यूज)। ", "नई दिल्ली", None),
+        ("लखनऊ, 8 नवंबर (भाषा) ", "लखनऊ", "भाषा"),
+        ("लखनऊ: ", None, None),
+    ],
+)
+def test_a_dateline_behind_a_standfirst(head: str, place: str | None, agency: str | None) -> None:
+    paragraphs = f'<p id="paragraph-1">{LONG}</p><p id="paragraph-2">{head}{LONG}</p>'
+    found = read(f'<h1 id="title-1">{HEADLINE}</h1>{paragraphs}')
+    assert (found.place, found.agency) == (place, agency)
+
+
+def test_a_dateline_in_a_line_of_its_own_above_the_story() -> None:
+    lines = '<p id="byline-1">सुनील रावत</p><p id="byline-2">लखनऊ, 8 नवंबर (भाषा)</p>'
+    found = read(f'<h1 id="title-1">{HEADLINE}</h1>{lines}<p id="paragraph-1">{LONG}</p>')
+    assert (found.place, found.agency) == ("लखनऊ", "भाषा")
+    assert found.authors == ("सुनील रावत",)
+
+
+@pytest.mark.parametrize(
     ("last", "agency"),
     [
         (f"{LONG} (भाषा)", "भाषा"),
