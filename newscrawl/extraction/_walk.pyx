@@ -41,7 +41,9 @@ from newscrawl.extraction.marks import (
     text_of,
 )
 from newscrawl.extraction.page import Box, HeadLink, ImageMark, Link, Page, TextBlock
-from newscrawl.extraction.walk import BLANK, BOLD, FOLDED, LONG_MENU, MOST_PARTS, SHORT_RUN, VIDEO_HOSTS, take_out
+from newscrawl.extraction.walk import (
+    BLANK, BLANK_LINES, BOLD, FOLDED, LONG_MENU, MOST_PARTS, SHORT_RUN, VIDEO_HOSTS, take_out
+)
 from newscrawl.limits import LIMITS
 
 cdef extern from "Python.h":
@@ -109,9 +111,11 @@ cdef enum:
     ANCHOR
     TIME
     ABBREVIATION
+    PREFORMATTED
 
 cdef dict APART = {
-    "figure": FIGURE, "html": WHOLE, "body": BODY, "a": ANCHOR, "time": TIME, "abbr": ABBREVIATION
+    "figure": FIGURE, "html": WHOLE, "body": BODY, "a": ANCHOR, "time": TIME, "abbr": ABBREVIATION,
+    "pre": PREFORMATTED,
 }
 APART.update(dict.fromkeys(FOLDED, MENU))
 
@@ -544,9 +548,10 @@ cdef enum:
 
 cdef struct Level:
     unsigned char up
-    # A bold box, a figure, or an anchor that is not inside another.
+    # A bold box, a figure, a <pre>, or an anchor that is not inside another.
     bint bold
     bint figure
+    bint pre
     bint opens_link
 
 
@@ -706,6 +711,7 @@ cdef class Walk:
     cdef Py_ssize_t link_from
     cdef str inline_hidden
     cdef int bold
+    cdef int pre
 
     def __cinit__(self):
         self.levels = NULL
@@ -728,7 +734,9 @@ cdef class Walk:
         self.run_hidden = self.run_icon = self.inline_hidden = ""
         self.hidden_before, self.inlines, self.figures = [], [], []
 
-    cdef int down(self, unsigned char up, bint bold=False, bint figure=False, bint opens_link=False) except -1:
+    cdef int down(
+        self, unsigned char up, bint bold=False, bint figure=False, bint opens_link=False, bint pre=False
+    ) except -1:
         cdef void* more
         if self.depth == self.room:
             self.room = 2 * self.room + 64
@@ -739,6 +747,7 @@ cdef class Walk:
         self.levels[self.depth].up = up
         self.levels[self.depth].bold = bold
         self.levels[self.depth].figure = figure
+        self.levels[self.depth].pre = pre
         self.levels[self.depth].opens_link = opens_link
         self.depth += 1
         self.hidden_before.append(self.inline_hidden)
@@ -912,7 +921,14 @@ cdef class Walk:
             self.page.body_classes = box.hints
         elif apart == BODY:
             self.page.body_classes = f"{self.page.body_classes} {box.hints}".strip()
-        elif not self.in_link and tag_number(first) == text_number and next_sibling(first) == NULL:
+        elif apart == PREFORMATTED:
+            self.pre += 1
+        elif (
+            not self.in_link
+            and not self.pre
+            and tag_number(first) == text_number
+            and next_sibling(first) == NULL
+        ):
             # One text and nothing else, as most paragraphs and headings: no need to go down.
             newscrawl_fill(box, box_slots[END], len(self.boxes))
             text = text_at(first)
@@ -925,7 +941,7 @@ cdef class Walk:
                 self.flush()
                 self.box = outer
             return False
-        self.down(UP_BOX, is_bold, is_figure)
+        self.down(UP_BOX, is_bold, is_figure, False, apart == PREFORMATTED)
         self.box = box
         if is_bold:
             self.bold += 1
@@ -997,7 +1013,7 @@ cdef class Walk:
             if hints and not self.parts:
                 self.run_icon = hints
             return False
-        if tag_number(first) == text_number and next_sibling(first) == NULL:
+        if not self.pre and tag_number(first) == text_number and next_sibling(first) == NULL:
             # One text and nothing else, as most anchors: no need to go down.
             text = text_at(first)
             before = len(self.parts)
@@ -1037,8 +1053,20 @@ cdef class Walk:
         self.open_inline(tag, hints)
         return True
 
-    cdef int add_text(self, Node node) except -1:
-        cdef str text = text_at(node)
+    cdef bint add_lines(self, Node node) except -1:
+        """A text inside <pre>; True when there are too many blocks."""
+        cdef bint parted = False
+        cdef str text
+        for text in BLANK_LINES.split(text_at(node), self.most_blocks - len(self.blocks)):
+            if parted:
+                if self.parts:
+                    self.flush()
+                self.breaks = 2
+            self.add_text(text)
+            parted = True
+        return len(self.blocks) >= self.most_blocks
+
+    cdef int add_text(self, str text) except -1:
         cdef Py_ssize_t size
         if not self.parts:
             if is_blank(text):
@@ -1167,6 +1195,8 @@ cdef class Walk:
                 self.bold -= 1
             elif level.figure and self.figures:
                 caption_figure(self.figures.pop(), self.blocks)
+            elif level.pre:
+                self.pre -= 1
             newscrawl_fill(self.box, box_slots[END], len(self.boxes))
             self.box = newscrawl_field(self.box, box_slots[PARENT])
             self.inline_hidden = hidden_before
@@ -1203,7 +1233,11 @@ cdef class Walk:
             descend = False
             kind = kind_of(node)
             if kind == TEXT:
-                self.add_text(node)
+                if not self.pre:
+                    self.add_text(text_at(node))
+                elif self.add_lines(node):
+                    page.notes.append(f"cut after {self.most_blocks} runs of text")
+                    break
             elif kind != SKIPPED:
                 number = tag_number(node)
                 if number < KNOWN_TAGS:
@@ -1262,7 +1296,7 @@ cdef class Walk:
                     break
                 node = parent_of(node)
                 self.leave(&in_head)
-        if self.parts:
+        if self.parts and len(self.blocks) < self.most_blocks:
             self.flush()
         for open_box in self.boxes:
             if newscrawl_field(open_box, box_slots[END]) == 0:

@@ -44,7 +44,7 @@ from newscrawl.extraction.page import HEADINGS, Box, HeadLink, ImageMark, Link, 
 from newscrawl.limits import LIMITS
 
 BOLD = HEADINGS | {"b", "strong", "th"}
-_TOP = frozenset(["html", "body", "figure"])
+_TOP = frozenset(["html", "body", "figure", "pre"])
 VIDEO_HOSTS = re.compile(
     r"youtube(?:-nocookie)?\.com/embed|youtu\.be|dailymotion|vimeo|jwplayer|jwplatform|brightcove|player\.|/player|"
     r"embed/video|vidgyor|kaltura",
@@ -56,6 +56,8 @@ _UP_BOX, _UP_LINK, _UP_BOLD, _UP_INLINE, _UP_HEAD = range(5)
 FOLDED = frozenset(("nav", "footer"))
 LONG_MENU = 300
 MOST_PARTS, SHORT_RUN = 16, 160
+# Inside <pre> line breaks show; an empty line parts paragraphs there as two <br> do elsewhere.
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def menu_text(node: Any, box: Box) -> str:
@@ -72,10 +74,8 @@ def menu_text(node: Any, box: Box) -> str:
             return ""
         outer = outer.parent
     text = " ".join(node.text(separator=" ").split())
-    if (
-        len(text) < LONG_MENU
-        or node.css_first("h1,article,main" if box.tag == "footer" else "h1,article,main,p") is not None
-    ):
+    others = "h1,article,main" if box.tag == "footer" else "h1,article,main,p"
+    if len(text) < LONG_MENU or node.css_first(others) is not None:
         return ""
     return text[: LIMITS.block_chars]
 
@@ -103,7 +103,7 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
     figures: list[tuple[Box, list[ImageMark]]] = []
     link: list[Any] | None = None  # [href, rel, hints, parts when it opened]
     inline_hidden = ""
-    bold = 0
+    bold = pre = 0
 
     def flush() -> None:
         nonlocal link_chars, bold_chars, breaks, run_hidden, run_icon
@@ -162,7 +162,20 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
         descend: Any = None
         kind, tag = numbered(node.tag_id) or kind_of(node)
         if kind == TEXT:
-            if parts:
+            if pre:
+                for at, text in enumerate(BLANK_LINES.split(node.text_content, most_blocks - len(blocks))):
+                    if at and parts:
+                        flush()
+                    breaks = 2 if at else breaks
+                    if parts or text.strip():
+                        run_hidden = run_hidden if parts else inline_hidden
+                        parts.append(text)
+                        link_chars += len(text.strip()) if link is not None else 0
+                        bold_chars += len(text.strip()) if bold else 0
+                if len(blocks) >= most_blocks:
+                    page.notes.append(f"cut after {most_blocks} runs of text")
+                    break
+            elif parts:
                 text = node.text_content
                 parts.append(text)
                 if link is not None:
@@ -198,7 +211,13 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
             elif tag in FOLDED and (menu := menu_text(node, new)):
                 new.end = len(boxes)
                 blocks.append(TextBlock(menu, new, len(blocks), len(menu), hidden=new.hidden))
-            elif link is None and first.tag_id == TEXT_NUMBER and first.next is None and tag not in _TOP:
+            elif (
+                link is None
+                and first.tag_id == TEXT_NUMBER
+                and first.next is None
+                and tag not in _TOP
+                and not pre
+            ):
                 # One text and nothing else, as most paragraphs and headings: no need to go down.
                 new.end = len(boxes)
                 text = first.text_content
@@ -219,6 +238,8 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
                 elif tag in _TOP:
                     if tag == "figure":
                         figures.append((new, []))
+                    elif tag == "pre":
+                        pre += 1
                     elif tag == "body":
                         page.body_classes = f"{page.body_classes} {new.hints}".strip()
                     else:
@@ -265,7 +286,7 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
             if first is None:
                 if hints and not parts:
                     run_icon = hints
-            elif first.tag_id == TEXT_NUMBER and first.next is None:
+            elif first.tag_id == TEXT_NUMBER and first.next is None and not pre:
                 # One text and nothing else, as most anchors: no need to go down.
                 text = first.text_content
                 before = len(parts)
@@ -372,6 +393,8 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     bold -= 1
                 elif figures and box.tag == "figure":
                     caption_figure(figures.pop(), blocks)
+                elif pre and box.tag == "pre":
+                    pre -= 1
                 box.end = len(boxes)
                 box = saved
                 inline_hidden = hidden_before
@@ -394,7 +417,7 @@ def walk(tree: LexborHTMLParser, url: str | None = None) -> Page:
                     link = None
             elif up == _UP_BOLD:
                 bold -= 1
-    if parts:
+    if parts and len(blocks) < most_blocks:
         flush()
     for open_box in boxes:
         if not open_box.end:

@@ -133,6 +133,27 @@ def test_what_is_hidden_in_a_line_is_taken_out_of_it(body: str, shown: str, hidd
     assert all(block.hidden for block in others)
 
 
+def test_an_empty_line_parts_paragraphs_in_preformatted_text_alone() -> None:
+    lines = "\n\nपुल का\nकाम शुरू\n \n<b>सड़क\n\r\n\n\nनई</b> बनेगी\n\n"
+    page = walk(f"<pre>{lines}</pre><p>{lines}</p><pre><div>एक\n\nदो</div>तीन</pre><div>चार\n\nपाँच</div>")
+    assert [(block.text, block.breaks, block.bold_chars) for block in page.blocks] == [
+        ("पुल का काम शुरू", 0, 0),
+        ("सड़क", 2, 4),
+        ("नई बनेगी", 2, 2),
+        ("पुल का काम शुरू सड़क नई बनेगी", 0, 10),
+        ("एक", 0, 0),
+        ("दो", 2, 0),
+        ("तीन", 0, 0),
+        ("चार पाँच", 0, 0),
+    ]
+
+
+def test_empty_lines_make_no_more_blocks_than_a_page_may_have() -> None:
+    page = walk("<pre>" + "क\n\n" * (LIMITS.blocks + 50) + "</pre><p>ग</p>")
+    assert len(page.blocks) == LIMITS.blocks
+    assert any("cut after" in note for note in page.notes)
+
+
 def test_the_head_of_the_page() -> None:
     page = walk(
         '<meta property="og:title" content=" पुल "><link rel="Canonical" href="/a"><h1>पुल</h1><svg><title>चित्र</title></svg>'

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(WALK is None, reason=f"no compiled walk: {WHY_NO
 TAGS = (
     "html head body title base meta link div p span a b strong em i h1 h2 ul li table tr td th nav footer article main"
     " figure figcaption img amp-img time abbr br hr iframe video script style noscript template svg select textarea"
-    " label button x-story section aside amp-video"
+    " label button pre x-story section aside amp-video"
 ).split()
 NAMES = (
     "class id role data-testid data-component aria-label data-type data-block data-module hidden style itemprop"
@@ -61,6 +61,7 @@ TEXTS = [
     "",
     " ",
     "\n\t ",
+    "\n\nपुल का काम\nशुरू हुआ।\n \nसड़क बनेगी।\n\n\n",
     "लखनऊ में  बैठक हुई।",
     "एक\u00a0दो\u2003तीन",
     " agle saal ",
