@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from newscrawl.extraction import bylines, page_dates, page_type, pictures, taxonomy, titles
+from newscrawl.extraction import bylines, page_dates, page_type, paywall, pictures, taxonomy, titles
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label, Page
 from newscrawl.extraction.rights import find_rights
@@ -103,7 +102,7 @@ def read_metadata(
     keep("tags", record)
     found.lead_image, found.images, record = pictures.find_pictures(sources, labels, story, head)
     keep("lead_image", record)
-    found.paywalled, record = _paywalled(sources)
+    found.paywalled, record = paywall.find_paywall(sources, labels, story)
     keep("paywalled", record)
     found.rights = find_rights(page, headers)
     found.language = _stated_language(sources)
@@ -243,21 +242,6 @@ def _dateline_of(page: Page, labels: Sequence[Label], story: range) -> tuple[Dat
             if dateline is not None and dateline.place:
                 return dateline, block.text
     return None
-
-
-def _paywalled(sources: Sources) -> tuple[bool | None, Evidence | None]:
-    values: list[tuple[str, Any]] = [
-        ("jsonld.isAccessibleForFree", sources.article.get("isAccessibleForFree"))
-    ]
-    for name in ("article:content_tier", "isaccessibleforfree"):
-        values += [(name, raw) for raw in sources.page.metas.get(name, ())[:1]]
-    for source, value in values:
-        word = value.strip().lower() if isinstance(value, str) else value
-        if word in (False, "false", "no", "locked", "metered", "0"):
-            return True, Evidence(source=source, raw=str(value))
-        if word in (True, "true", "yes", "free", "1"):
-            return False, Evidence(source=source, raw=str(value))
-    return None, None
 
 
 def _stated_language(sources: Sources) -> str | None:

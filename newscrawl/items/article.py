@@ -176,7 +176,8 @@ class Article(Record):
     images: tuple[Image, ...] = ()
     """Pictures inside the story, in order. Empty when none."""
     paywalled: bool | None = None
-    """True when the page marks its text as behind a pay or app wall, False as free. None when neither."""
+    """True when the page marks its text as behind a pay or app wall, or prints a notice to log in or
+    subscribe where the story breaks off; False when it marks it as free. None when neither."""
     rights: Rights = field(default_factory=Rights)
     """What the page says about use by machines."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
