@@ -15,6 +15,7 @@ from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.extraction.signatures import is_signature
+from newscrawl.extraction.teasers import end_before_teasers
 from newscrawl.hindi.dateline import agency_in, split_dateline, split_names
 from newscrawl.hindi.dates import find_dates, iso
 from newscrawl.hindi.phrases import Match, phrase_role
@@ -129,6 +130,7 @@ def label_lines(lines: list[TextBlock]) -> list[Label]:
     if sum(len(texts[i]) for i in sure if i < title) <= _TICKER:
         sure = [i for i in sure if i > title] or sure
     first, last = sure[0], _end(texts, matches, prose, sure)
+    last = end_before_teasers(texts, [match is not None for match in matches], prose, first, last)
     if title > first:
         title = -1
     while last + 1 < len(texts) and matches[last + 1] is None:

@@ -67,9 +67,9 @@ def observe(page: Page, labels: Sequence[Label], region: Region, url: str | None
     if region.anchor is None or not region.kin:
         return None
     paragraphs = sorted(region.kin)
-    words = {i: _substance(page.blocks[i].text) for i in paragraphs}
+    words = {i: substance(page.blocks[i].text) for i in paragraphs}
     times: dict[str, int] = {}
-    title = [_substance(page.blocks[i].text) for i, label in enumerate(labels) if label.role == "title"]
+    title = [substance(page.blocks[i].text) for i, label in enumerate(labels) if label.role == "title"]
     for found in (*title, *words.values()):
         for word in found:
             times[word] = times.get(word, 0) + 1
@@ -177,5 +177,6 @@ def name_key(text: str) -> str:
     return comparison_key(text)
 
 
-def _substance(text: str) -> set[str]:
+def substance(text: str) -> set[str]:
+    """The words of `text` that say what it is about: of four characters and more, no function words."""
     return set(_WORD.findall(text.lower())) - _FUNCTION_WORDS

@@ -143,6 +143,41 @@ def test_headlines_under_their_own_heading_end_the_story() -> None:
     assert clean(TITLE, *STORY, "ताजा खबरें", *excerpts).text == "\n\n".join(STORY)
 
 
+TEASERS = [
+    ("रांची विश्वविद्यालय में दाखिले की तारीख बढ़ाई गई", "कुलपति ने बताया कि छात्र अब तीस जून तक आवेदन कर सकेंगे।"),
+    (
+        "धनबाद में कोयले की ढुलाई फिर शुरू, जाम से राहत",
+        "तीन दिन से ठप ढुलाई मंगलवार की सुबह शुरू हुई और ट्रकों की कतार छोटी होने लगी।",
+    ),
+    ("दुमका के मेले में तीरंदाजी की प्रतियोगिता कल से", "बारह जिलों के सौ से ज्यादा तीरंदाज इसमें निशाना साधेंगे।"),
+    ("बोकारो में सौ बिस्तरों का नया छात्रावास खुलेगा", "राज्य सरकार ने इसके लिए जमीन दे दी है और काम जल्द शुरू होगा।"),
+    (
+        "गिरिडीह में हाथियों के झुंड ने रौंदी धान की फसल",
+        "वन विभाग की टीम रात भर हाथियों को जंगल की ओर लौटाने में लगी रही और सुबह झुंड नदी पार कर गया।",
+    ),
+]
+
+
+@pytest.mark.parametrize("count", [3, 5])
+@pytest.mark.parametrize("between", [(), ("3 मार्च 2026",), ("झारखंड",), ("और पढ़ें",)])
+def test_teasers_under_no_heading_end_the_story(count: int, between: tuple[str, ...]) -> None:
+    teasers = [line for head, told in TEASERS[:count] for line in (head, *between, told)]
+    assert clean(TITLE, *STORY, *teasers).text == "\n\n".join(STORY)
+    assert clean(TITLE, " ".join(STORY), "शेयर करें", *teasers).text == " ".join(STORY)
+
+
+def test_sections_of_one_paragraph_stay() -> None:
+    sections = [
+        ("मशीनों की देखरेख", "मशीनों की देखरेख तीन तकनीशियन करेंगे और सिविल सर्जन हर सप्ताह अस्पताल की इकाई देखेंगे।"),
+        ("इलाज का खर्च", "डायलिसिस के मरीजों से कोई शुल्क नहीं लिया जाएगा और दवा भी अस्पताल से ही मिलेगी।"),
+        ("बस की सुविधा", "दूर के मरीजों को अस्पताल लाने के लिए रोज सुबह सात बजे हर प्रखंड से एक बस चलेगी।"),
+    ]
+    lines = [line for section in sections for line in section]
+    assert clean(TITLE, *STORY, *lines).text == "\n\n".join([*STORY, *lines])
+    teasers = [line for teaser in TEASERS for line in teaser]
+    assert clean(TITLE, *STORY, *lines, *teasers).text == "\n\n".join([*STORY, *lines])
+
+
 def test_the_line_under_a_heading_about_the_author_goes() -> None:
     bio = "रमेश महतो बारह साल से पत्रकारिता में हैं और खनन पर लिखते हैं।"
     assert bio not in clean(TITLE, *STORY, "लेखक के बारे में", bio, "शेयर करें").text
