@@ -15,7 +15,7 @@ _VERBS = (
 LABEL: Final = re.compile(
     rf"\A\W{{0,3}}(?!powered\s)(?:(?:story|text|report|article|photographs?|photos?|video|{_VERBS})\s+by"
     r"|(?:[^\W\d_]{3,20}\s+)?(?:by|von|par|por)|di|av|af|door|oleh|autor(?:in)?(?:/autor(?:in)?)?"
-    r"|auteur|authors?|writer|reporter|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|द्वारा|प्रस्तुति|संवाददाता"
+    r"|auteur|authors?|writer|reporter|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|द्वारा लिखित|लिखित|द्वारा|प्रस्तुति|संवाददाता"
     r"|संपादन|संपादक|संपादित|एडिटेड बाय|रिटन बाय|written|editor|edited)"
     r"(?:\s*[:：\-–]\s*|\s+|(?<=[a-z])(?=[\u0900-\u097f]))",
     re.IGNORECASE,
@@ -70,11 +70,13 @@ _NOT_NAME = re.compile(
     r"|reserved|listen|save|print|email|undefined|null|admin|powered|bluesky|mastodon|linkedin|instagram|telegram|youtube)\b"
     r"|\A(?:more|all|other)\s(?:from|by)\b|\b(?:this|the)\sauthor\b|\b(?:learn|see|view)\smore\b|\barticles?\b"
     r"|\bpublish\b|\A(?:post(?:ed|ing)?|updat(?:ed|ing)|creat(?:ed|ion)|modified)?\s?(?:date|time)\Z"
+    r"|\Asuper user\Z"
     r"|\A(?:first|last)\Z|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
 )
 _UNUSABLE = re.compile(
     r"https?:|www\.[\w-]+\.\w+/|\S@\S+\.\w|\A@|\A\W*\Z|\A(?:undefined|null|none|n/a)\Z"
+    r"|\A(?:admin|administrator|super user)\Z"
     r"|\A\W*(?:image|photo|picture|pic|video|bild|foto)\s*:",
     re.IGNORECASE,
 )

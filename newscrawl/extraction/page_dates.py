@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from newscrawl.extraction.body import nearest
 from newscrawl.extraction.date_choice import Dated, evidence_of, home_zone, pick
 from newscrawl.extraction.jsonld import text
 from newscrawl.extraction.page import Label
@@ -50,6 +51,7 @@ _LABEL_AND_COLON = re.compile(
     r"(?: (?:date|on|at|तिथि))?\s?[:：]",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"entry-date|(?:^|\s)published(?=$|\s)")
 _UPDATED = re.compile(r"updat|modif|अपडेट|संशोधित|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
 
 _PUBLISHED_METAS: Final = (
@@ -128,6 +130,7 @@ _OFF_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "comment_form", "navigation", "breadcrumb", "ad", "also_read",
      "app_promo", "cookie_notice", "duplicate", "share", "poll", "author_bio"}
 )  # fmt: skip
+_OTHERS: Final = frozenset({"related", "also_read", "comment", "hidden"})
 
 
 @dataclass(slots=True)
@@ -280,9 +283,13 @@ class _Reader:
         for mark in page.times:
             if mark.block in self.head and not mark.datetime and mark.text:
                 yield from self._found(mark.text, "time", zone, hint=mark.hints)
-        for block in page.blocks[self.head.start : self.head.stop]:
+        title = self._title
+        # Above the headline may stand a masthead with today's date.
+        for block in (*page.blocks[title : self.head.stop], *page.blocks[self.head.start : title]):
             role = self.labels[block.index].role if self.labels else ""
-            if role in _OFF_ROLES or block.hidden or len(block.text) > 250:
+            if role in _OFF_ROLES and not (role == "author_bio" and block.index > title):
+                continue
+            if block.hidden or len(block.text) > 250:
                 continue
             if not _LOOKS_DATED.search(block.text):
                 continue
@@ -294,6 +301,11 @@ class _Reader:
             if self._is_clock(block.index + 1):
                 line = f"{line} {page.blocks[block.index + 1].text}"
             yield from self._found(line, "byline", zone, hint=hints)
+
+    @cached_property
+    def _title(self) -> int:
+        """Index of the printed headline, or of the head's first block where there is none."""
+        return next((i for i in self.head if self.labels and self.labels[i].role == "title"), self.head.start)
 
     def _is_clock(self, index: int) -> bool:
         """Whether a block of the head is a time of day and nothing else: the day stands in the one before."""
@@ -307,6 +319,21 @@ class _Reader:
                 for changed, dated in self._found(block.text, "labelled", zone, hint=""):
                     if not changed:
                         yield dated
+
+    def signed_below(self, reach: range) -> list[Dated]:
+        """The date in the line about the post at its foot, as older themes and blogs print it: the only
+        one in the story's own article that is marked as a post's.
+        """
+        blocks = self.sources.page.blocks
+        article = nearest(blocks[reach.start - 1].box, "article") if reach.start else None
+        marks = {
+            mark.datetime
+            for mark in self.sources.page.times
+            if mark.block in reach and mark.datetime and _POSTED.search(mark.hints)
+            if nearest(blocks[mark.block].box, "article") is article
+            if self.labels and self.labels[mark.block].role not in _OTHERS
+        }
+        return [dated for mark in marks for dated in self._keep("time", mark)] if len(marks) == 1 else []
 
     def _found(self, line: str, source: str, zone: tzinfo, hint: str) -> Iterator[tuple[bool, Dated]]:
         for found in find_dates(line[:200], now=self.now, default_tz=zone):
@@ -356,6 +383,8 @@ def find_dates_of(
             (modified if changed else published).append(dated)
     if not published or published[0].stamp.precision == "day":
         published += reader.marked_updated()
+    if tail and (not published or published[0].stamp.precision == "day"):
+        published += reader.signed_below(tail)
     if not published and tail:
         published += reader.labelled(tail, home)
     if not published:

@@ -30,8 +30,16 @@ _SECTION_METAS: Final = (
     "category",
 )
 _TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
+_TAG_LABEL = re.compile(
+    r"\W{0,3}(?:tags?|topics?|related topics|टैग|टैग्स|टॉपिक|टॉपिक्स|विषय|संबंधित विषय|कीवर्ड)\W{0,3}", re.IGNORECASE
+)
+_LABEL_CHARS: Final = 24
+_KICKER_CHARS: Final = 30
+_KICKERS: Final = frozenset({"kicker", "widget"})
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
-_CATEGORY_HINT = re.compile(r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat)")
+_CATEGORY_HINT = re.compile(
+    r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat|(?:^|\s)kicker(?=$|\s))"
+)
 _MOST_CATEGORIES: Final = 3
 _ABOVE: Final = 10
 """Blocks before a page's head that show whether what stands in it is the end of a menu."""
@@ -41,7 +49,9 @@ _FILED = re.compile(
     r"|खंड|अनुभाग)(?![\w\u0900-\u097f])",
     re.IGNORECASE,
 )
-_FILES = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|entry-footer|post-footer)(?=$|[\s_-])")
+_FILES = re.compile(
+    r"(?:^|[\s_-])(?:cat|category|categories|entry-footer|entry-meta|post-footer)(?=$|[\s_-])"
+)
 _STEP = re.compile(r"\s*[»›>→|/]\s*")
 _TRAIL = re.compile(
     r"(?:home|होम|मुख्य\s?पृष्ठ|मुखपृष्ठ|hindi news|हिंदी न्यूज़?|हिन्दी न्यूज़?)\s*[»›>→|/]\s*\S", re.IGNORECASE
@@ -175,14 +185,20 @@ def _flat_trail(page: Page, head: range) -> list[Crumb]:
 
 
 def _category_links(page: Page, labels: Sequence[Label], head: range) -> list[Finding]:
-    """Links marked as category beside the title: rel=category, or class names that say so."""
+    """Links marked as category beside the title: rel=category, or class names that say so. These may mark a
+    kicker without a link as well.
+    """
     hinted: Finding | None = None
     for block in page.blocks[head.start : head.stop]:
         for link in block.links:
             if link.text and "category" in link.rel:
                 return [Finding("rel=category", tidy(link.text), link.text)]
-        if hinted is None and block.links and _CATEGORY_HINT.search(f"{block.box.hints} {block.inline}"):
-            hinted = next((Finding("category", tidy(k.text), k.text) for k in block.links if k.text), None)
+        kicker = len(block.text) <= _KICKER_CHARS and bool(labels) and labels[block.index].role in _KICKERS
+        if hinted is not None or not (block.links or kicker):
+            continue
+        if _CATEGORY_HINT.search(f"{block.box.hints} {block.inline}"):
+            names = [link.text for link in block.links if link.text] or [block.text] * kicker
+            hinted = next((Finding("category", tidy(name), name) for name in names), None)
     return [hinted] if hinted else _category_paths(page, labels, head)
 
 
@@ -209,7 +225,8 @@ def _category_paths(page: Page, labels: Sequence[Label], head: range) -> list[Fi
 def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Finding]:
     """The first rel=category link behind the story in a line that says so, by its words or its name.
 
-    Other stories' links have no words; what has the name alone must stand in the story's own article.
+    Other stories' links have no words; what has the name or the words alone must stand in the story's own
+    article.
     """
     article = nearest(page.blocks[tail.start - 1].box, "article") if tail.start else None
     for block in page.blocks[tail.start : tail.stop]:
@@ -220,11 +237,14 @@ def _filed_under(page: Page, labels: Sequence[Label], tail: range) -> list[Findi
         spoken = _spoken(page, block) if block.links else ""
         for link in block.links:
             before = spoken + block.text.partition(link.text)[0] if link.text else ""
-            if not link.text or "category" not in link.rel or len(block.text) >= 200:
+            if not link.text or len(block.text) >= 200:
                 continue
-            named = own and _FILES.search(f"{block.box.hints} {block.inline} {link.hints}")
-            if named or (before and _FILED.search(before)):
-                return [Finding("rel=category", tidy(link.text), link.text)]
+            said = before and _FILED.search(before)
+            if "category" in link.rel:
+                if said or (own and _FILES.search(f"{block.box.hints} {block.inline} {link.hints}")):
+                    return [Finding("rel=category", tidy(link.text), link.text)]
+            elif said and own and article is not None and link is block.links[0]:
+                return [Finding("category", tidy(link.text), link.text)]
     return []
 
 
@@ -284,7 +304,12 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
         if _begins_at_home(block, page):
             trail = block.box.parent if block.box.tag == "li" else None
             continue
-        labelled = bool(labels) and labels[block.index].role == "tags" and block.index < stop
+        # A block theme's sections are terms like its tags, and linked like them.
+        if "category" in block.box.hints:
+            continue
+        labelled = block.index < stop and (
+            (bool(labels) and labels[block.index].role == "tags") or _under_label(page, block)
+        )
         near = block.index < stop and (
             block.link_chars * 2 > len(block.text) or (block.index < head.stop and len(block.text) < 200)
         )
@@ -297,6 +322,14 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             and (listed or "tag" in link.rel.split() or (near and _TAG_PATH.search(link.href)))
         ]
     return found
+
+
+def _under_label(page: Page, block: TextBlock) -> bool:
+    """True for a line of links alone behind a line that says "Tags" and nothing else."""
+    if not block.index or block.link_chars * 10 < len(block.text) * 7:
+        return False
+    above = page.blocks[block.index - 1]
+    return len(above.text) <= _LABEL_CHARS and bool(_TAG_LABEL.fullmatch(above.text))
 
 
 def _begins_at_home(block: TextBlock, page: Page) -> bool:

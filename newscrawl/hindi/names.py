@@ -10,7 +10,7 @@ from newscrawl.hindi.script import fold_space
 _LABEL: Final = re.compile(
     r"(?:(?:written|edited|published|posted|reported|curated|translated|compiled|authored|reviewed|story|text|report|"
     r"photo|input|created|submitted)\s+by|by|author|reporter|report|editor|updated\s+by|"
-    r"लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|संपादक|द्वारा|प्रस्तुति|अनुवाद|ब्यूरो|संपादन|edited|published|"
+    r"लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|संपादक|द्वारा\s+लिखित|लिखित|द्वारा|प्रस्तुति|अनुवाद|ब्यूरो|संपादन|edited|published|"
     r"रिटेन\s+बाय|एडिटेड\s+बाय|पब्लिश्ड\s+बाय|पोस्टेड\s+बाय)"
     r"(?:\s*[:：\-–—]+\s*|\s+(?=[^\s:]))",
     re.IGNORECASE,

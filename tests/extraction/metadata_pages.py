@@ -16,7 +16,7 @@ from newscrawl.extraction.sources import Sources, read_sources
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 URL = "https://www.gomtisamachar.in/uttar-pradesh/lucknow/pul-ka-kaam-shuru-4412873.html"
 _ROLE = re.compile(
-    r"(?:^| )(paragraph|title|subtitle|byline|caption|credit|tags|breadcrumb|live_entry|related|hidden"
+    r"(?:^| )(paragraph|title|subtitle|byline|caption|credit|tags|breadcrumb|live_entry|related|hidden|kicker"
     r"|comment|heading|author_bio)-"
 )
 _STORY = {"paragraph", "heading", "live_entry"}

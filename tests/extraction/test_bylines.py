@@ -16,6 +16,7 @@ PERSON = {"@type": "Person", "name": "सुनील रावत"}
         ("By Sunil Rawat", "Sunil Rawat"),
         ("Written by: Sunil Rawat", "Sunil Rawat"),
         ("द्वारा: सुनील रावत", "सुनील रावत"),
+        ("द्वारा लिखित: सुनील रावत", "सुनील रावत"),
         ("सुनील रावत द्वारा", "सुनील रावत"),
         ("लेखक - सुनील रावत", "सुनील रावत"),
         ("Von Jana Beispiel", "Jana Beispiel"),
@@ -29,6 +30,13 @@ PERSON = {"@type": "Person", "name": "सुनील रावत"}
 )
 def test_clean_name(raw: str, expected: str) -> None:
     assert clean_name(raw) == expected
+
+
+@pytest.mark.parametrize("name", ["admin", "Super User"])
+def test_the_account_a_site_is_set_up_with_is_no_author(name: str) -> None:
+    byline = f'<p>द्वारा लिखित: <span itemprop="author">{name}</span></p>'
+    assert read(story(between=byline), jsonld(author={"name": name})).authors == ()
+    assert read(story(between=byline), f'<meta name="author" content="{name}">').authors == ()
 
 
 @pytest.mark.parametrize(

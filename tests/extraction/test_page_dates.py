@@ -188,6 +188,26 @@ def test_a_date_below_the_story_counts_under_a_label() -> None:
     assert read(story(after="<p>8 नवंबर 2026 को होगी सुनवाई</p>")).published_at is None
 
 
+def test_a_date_above_the_headline_counts_behind_one_below_it() -> None:
+    masthead = "<div>रविवार, 22 नवंबर 2026</div>"
+    assert read(masthead + story()).published_at == "2026-11-22T00:00:00+05:30"
+    below = "<p>8 नवंबर 2026, 13:58 IST</p>"
+    assert read(masthead + story(between=below)).published_at == "2026-11-08T13:58:00+05:30"
+    signed = '<div class="author-block" id="author_bio-1">सुनील रावत, 8 नवंबर 2026</div>'
+    assert read(masthead + story(between=signed)).published_at == "2026-11-08T00:00:00+05:30"
+
+
+def test_the_post_is_dated_at_its_foot() -> None:
+    foot = "<footer><p>{} को प्रकाशित</p></footer>"
+    first, second = (TIME.format(f"2026-11-0{day}T13:58:00+05:30") for day in (8, 7))
+    assert read(story(after=foot.format(first))).published_at == "2026-11-08T13:58:00+05:30"
+    # Several dates are a list's; other articles have their own.
+    assert read(story(after=foot.format(first + second))).published_at is None
+    assert read(story(after=f"<article>{foot.format(first)}</article>")).published_at is None
+    day = "<p>8 नवंबर 2026</p>"
+    assert read(story(between=day, after=foot.format(first))).published_at == "2026-11-08T13:58:00+05:30"
+
+
 def test_the_url_is_the_last_resort() -> None:
     metadata = read(story(), url="https://gomtisamachar.in/2026/11/08/pul.html")
     assert metadata.published_at == "2026-11-08T00:00:00+05:30"

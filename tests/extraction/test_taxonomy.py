@@ -1,5 +1,5 @@
 import pytest
-from metadata_pages import jsonld, meta, read, story
+from metadata_pages import LONG, jsonld, meta, read, story
 
 
 def crumbs(*steps: tuple[str, str | None]) -> str:
@@ -145,11 +145,50 @@ def test_a_trail_that_goes_by_the_name_of_tags_gives_none(trail: str) -> None:
             None,
         ),
         ('<div id="related-1">Categories: <a rel="category tag" href="/c/samaj">समाज</a></div>', None),
+        (
+            '<footer class="entry-meta">यह लेख <a rel="category tag" href="/c/samaj">समाज</a> में 8 नवंबर को छपा।</footer>',
+            "समाज",
+        ),
         ('<p>Categories: <a href="/c/samaj">समाज</a></p>', None),
     ],
 )
 def test_the_line_at_the_foot_that_says_where_a_story_is_filed(foot: str, expected: str | None) -> None:
     assert read(story(HEADLINE, after=foot)).section == expected
+
+
+@pytest.mark.parametrize(
+    ("kicker", "expected"),
+    [
+        ('<div class="kicker" id="kicker-1"><a href="/samaj">समाज</a></div>', "समाज"),
+        ('<div id="kicker-1"><span class="section-name">समाज</span></div>', "समाज"),
+        ('<p class="section-name" id="kicker-1">समाज</p>', "समाज"),
+        ('<p class="section-name" id="kicker-1">समाज की सबसे बड़ी बहस पर हमारी विशेष शृंखला</p>', None),
+        ('<p id="kicker-1">समाज</p>', None),
+    ],
+)
+def test_the_kicker_above_the_headline_may_be_the_section(kicker: str, expected: str | None) -> None:
+    assert read(f"{kicker}{story(HEADLINE)}").section == expected
+
+
+def test_a_line_in_the_storys_own_article_says_where_it_is_filed() -> None:
+    filed = '<footer>Categories: <a href="/samaj">समाज</a></footer>'
+    body = f'<article><h1 id="title-1">{HEADLINE}</h1><p id="paragraph-1">{LONG}</p>{{}}</article>{{}}'
+    assert read(body.format(filed, "")).section == "समाज"
+    assert read(body.format("", filed)).section is None
+
+
+def test_links_under_a_line_that_says_tags_are_tags() -> None:
+    links = '<a href="/vishay/1">पुल</a> <a href="/vishay/2">लखनऊ</a>'
+    for label in ("टैग्स:", "Tags", "संबंधित विषय:", "टॉपिक्स"):
+        assert read(story(HEADLINE, after=f"<div>{label}</div><div>{links}</div>")).tags == ("पुल", "लखनऊ")
+    assert read(story(HEADLINE, after=f"<div>देश और दुनिया:</div><div>{links}</div>")).tags == ()
+
+
+def test_sections_that_are_linked_like_tags_are_none() -> None:
+    above = '<div class="taxonomy-category wp-block-post-terms"><a href="/c/samaj" rel="tag">समाज</a></div>'
+    after = '<div class="taxonomy-post_tag wp-block-post-terms"><a href="/t/pul" rel="tag">पुल</a></div>'
+    found = read(story(HEADLINE, above, after))
+    assert (found.section, found.tags) == ("समाज", ("पुल",))
 
 
 def test_tags_stand_once_and_are_bounded() -> None:
