@@ -2,6 +2,7 @@
 own ("टिप्पणियां", "और पढ़ें"), and lists of teasers.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,7 +10,8 @@ from typing import Final
 
 from newscrawl.extraction.mass import Mass
 from newscrawl.extraction.page import HEADINGS, Box, Label, Page, TextBlock
-from newscrawl.extraction.signatures import signed_by
+from newscrawl.extraction.prose import ends_sentence
+from newscrawl.extraction.signatures import is_dated, signed_by
 from newscrawl.hindi.phrases import phrase_role
 
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
@@ -24,6 +26,10 @@ _LEAST_STORY: Final = 60
 """Prose of a story that other things may stand beside."""
 _HEADLINES: Final = frozenset(("h1", "h2"))
 _NEAR: Final = 4
+_LONGEST_ANSWER: Final = 24
+_ANSWER: Final = re.compile(
+    r"\W*(?:reply|(?:जवाब|उत्तर|प्रत्युत्तर|प्रतिक्रिया) दें|जवाब|उत्तर|रिप्लाई(?: करें)?)\W*", re.IGNORECASE
+)
 _MOST_OF_TEASER: Final = 12
 """Blocks of one teaser, at the most."""
 _MOST_HEADINGS: Final = 100
@@ -38,7 +44,10 @@ def set_aside(page: Page, weights: Sequence[int], mass: Mass, away: list[Label],
     """
     prose = [block for block in page.blocks if weights[block.index]]
     _headed_sections(page, mass, away, title)
-    _other_stories(page, prose, weights, away, title)
+    told = _told(prose, weights, away, title)
+    if told is not None:
+        _other_stories(page, told, away, title)
+        _answered(page, prose, told, away)
     _lists_of_teasers(page, prose, weights, away, title)
 
 
@@ -56,14 +65,12 @@ def _headed_sections(page: Page, mass: Mass, away: list[Label], title: int) -> N
             _mark(away, section, Label(match.role, f"under the heading {block.text}"))
 
 
-def _other_stories(
-    page: Page, prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int
-) -> None:
-    """Mark the stories that a page loads behind its own: a headline and a signed date begin each."""
+def _other_stories(page: Page, told: int, away: list[Label], title: int) -> None:
+    """Mark the stories that a page loads behind its own: a headline and a signed date begin each, or any
+    date where the headline is marked up as the page's own.
+    """
     blocks = page.blocks
-    told = _told(prose, weights, away, title)
-    if told is None:
-        return
+    own = blocks[title].box if title >= 0 else None
     count = 0
     for block in [block for block in blocks[told:] if block.box.tag in _HEADLINES]:
         if len(block.text) < _HEADLINE or block.hidden or away[block.box.index].role:
@@ -73,8 +80,37 @@ def _other_stories(
             return
         section = _section(block, blocks)
         near = blocks[block.index + 1 : block.index + _NEAR]
-        if section is not None and any(signed_by(line.text) for line in near):
+        if section is None:
+            continue
+        alike = own is not None and (own.tag, own.hints) == (block.box.tag, block.box.hints)
+        if any(signed_by(line.text) or (alike and _is_date_line(line.text)) for line in near):
             _mark(away, section, Label("related", "another story, with a headline and a byline of its own"))
+
+
+def _is_date_line(text: str) -> bool:
+    return not ends_sentence(text) and is_dated(text)
+
+
+def _answered(page: Page, prose: Sequence[TextBlock], told: int, away: list[Label]) -> None:
+    """Mark readers' comments: two pieces or more of one element, each with a way to answer it at its end."""
+    blocks = page.blocks
+    story = blocks[told].box.index
+    pieces: dict[int, int] = {}
+    for block in prose:
+        if block.index <= told or away[block.box.index].role:
+            continue
+        for line in blocks[block.index + 1 : block.index + _NEAR]:
+            if len(line.text) <= _LONGEST_ANSWER and _ANSWER.fullmatch(line.text):
+                piece: Box | None = block.box
+                while piece is not None and not piece.index <= line.box.index < piece.end:
+                    piece = piece.parent
+                if piece is not None and piece.parent is not None:
+                    pieces[piece.parent.index] = pieces.get(piece.parent.index, 0) + 1
+                break
+    for index, count in pieces.items():
+        whole = page.boxes[index]
+        if count > 1 and not whole.index <= story < whole.end:
+            _mark(away, whole, Label("comment", f"{count} pieces with an answer to each"))
 
 
 def _told(prose: Sequence[TextBlock], weights: Sequence[int], away: list[Label], title: int) -> int | None:

@@ -93,3 +93,40 @@ def test_paragraphs_each_in_an_element_of_its_own_stay_together():
     boxes = "".join(f"<section><p>{paragraph}</p></section>" for paragraph in STORY)
     menus = "".join(f"<div>{word}</div>" for word in ("देश", "खेल", "फोटो", "वीडियो", "राशिफल", "मौसम") * 3)
     assert read(body=boxes + menus).text.split("\n\n") == STORY
+
+
+def test_another_story_under_a_headline_of_the_same_markup_needs_a_date_alone():
+    other = (
+        f"<section><h1>मसूरी में पर्यटकों की भीड़, माल रोड पर जाम</h1><p>खबर 24, 3 मई 2026</p>{COMMENT}</section>"
+    )
+    story = f"<section><h1>{TITLE}</h1><p>खबर 24, 4 मई 2026</p>{BODY}</section>"
+    found = extract(f'<html lang="hi"><body><div>{story}{other}</div></body></html>', URL)
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == STORY
+    # A sentence with a date in it is no such line.
+    told = "<h1>दरारें कब से दिख रही हैं</h1><p>पहली दरार 3 मई 2024 को मनोहर बाग के एक घर में दिखी थी।</p>"
+    found = extract(f'<html lang="hi"><body><div><h1>{TITLE}</h1>{BODY}{told}</div></body></html>', URL)
+    assert isinstance(found, Article)
+    assert "मनोहर बाग" in found.text
+
+
+COMMENTS = [
+    "यह बहुत जरूरी खबर है, प्रशासन को इस पर तुरंत ध्यान देना चाहिए और लोगों की मदद करनी चाहिए।",
+    "हमारे मोहल्ले में भी तीन घरों में दरारें आई हैं, कोई देखने नहीं आया। अब हम कहां जाएं।",
+    "अच्छी रिपोर्ट है, धन्यवाद। आगे भी ऐसे ही पहाड़ की जमीनी खबरें दिखाते रहिए।",
+]
+
+
+@pytest.mark.parametrize("answer", ["जवाब दें", "Reply", "रिप्लाई करें"])
+def test_pieces_that_can_be_answered_are_readers_comments(answer):
+    pieces = "".join(
+        f"<div><b>मनोज</b><span>2 घंटे पहले</span><div>{text}</div><button>{answer}</button></div>"
+        for text in COMMENTS
+    )
+    story = "".join(f"<div>{paragraph}</div>" for paragraph in STORY)
+    page = f"<main><div><h1>{TITLE}</h1><div>{story}</div></div><div><div>आपकी बात</div>{pieces}</div></main>"
+    found = extract(f'<html lang="hi"><body>{page}</body></html>', URL)
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == STORY
+    # The story itself may be answered, too.
+    assert read(body=f"{BODY}<button>{answer}</button>").text.split("\n\n") == STORY
