@@ -15,10 +15,10 @@ from newscrawl.extraction.metadata import Metadata
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
 from newscrawl.extraction.signatures import is_signature
-from newscrawl.extraction.teasers import end_before_teasers
+from newscrawl.extraction.teasers import end_before_teasers, shared, stems
 from newscrawl.hindi.dateline import agency_in, split_dateline, split_names
 from newscrawl.hindi.dates import find_dates, iso
-from newscrawl.hindi.phrases import Match, phrase_role
+from newscrawl.hindi.phrases import Match, inline_cut, phrase_role
 from newscrawl.hindi.script import comparison_key, devanagari_share, fold_space, scrub, word_count
 from newscrawl.items.article import Block, Evidence
 from newscrawl.items.reject import Reason, Reject, Stage
@@ -35,12 +35,17 @@ _CALL = re.compile(r"(?:जानें|जानिए|जाने|देख�
 _TWEET_BY = re.compile(r"[—–-]\s?.{1,60}\(@\w{1,20}\)")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•\-–*])\s")
 _DESK = re.compile(r"(?:संवाददाता|संवाददाताओं|ब्यूरो|डेस्क|नेटवर्क|रिपोर्टर|टीम)$")
-_CUT = frozenset(("related", "comment_form", "comment", "newsletter"))
+_CUT = frozenset(("related", "comment_form", "comment", "newsletter", "tags", "author_bio"))
 _LISTS = frozenset(("related", "also_read", "navigation"))
 _SEVERAL = 3
 _HEAD = 200
 _HEAD_LINES = 16
 _NAME_WORDS = 3
+_HEADING = 40
+_LINES_BELOW = 6
+_STRANGE, _TITLE_SHARE = 0.2, 0.4
+"""Shares of its words that a line above the story has in common with its first paragraphs: up to the first it
+may be another's, from the second on it may be the headline."""
 _TICKER = 120
 """Characters of sentences above the headline that are a ticker and no story."""
 _ROLE_OF_SHORT = "widget"
@@ -129,6 +134,8 @@ def label_lines(lines: list[TextBlock]) -> list[Label]:
         return labels
     if sum(len(texts[i]) for i in sure if i < title) <= _TICKER:
         sure = [i for i in sure if i > title] or sure
+    if 0 <= title < sure[0]:
+        title = _told_title(texts, matches, title, sure)
     first, last = sure[0], _end(texts, matches, prose, sure)
     last = end_before_teasers(texts, [match is not None for match in matches], prose, first, last)
     if title > first:
@@ -168,7 +175,8 @@ def label_lines(lines: list[TextBlock]) -> list[Label]:
         elif i < first:
             labels[i] = _before(text, labels[i])
         else:
-            labels[i] = _between(text, headed, _is_list(texts, i))
+            over = i < last and matches[i + 1] is None and (prose[i + 1] or len(texts[i + 1]) > _HEADING)
+            labels[i] = _between(text, headed, _is_list(texts, i), over)
             if headed and labels[i].role == "byline":
                 seen.clear()  # Another story begins: what it shares with the one before is its own.
     _tweets(texts, labels)
@@ -186,7 +194,19 @@ def _prose_label(texts: list[str], i: int, first: int, title: int, seen: dict[st
         for later in range(i + 1, min(len(texts), i + 4)):
             if head in comparison_key(texts[later]):
                 return Label("subtitle", "repeated in the story that follows")
-    return Label("paragraph", "ends as a sentence" if ends_sentence(texts[i]) else "running text")
+    reason = "ends as a sentence" if ends_sentence(texts[i]) else "running text"
+    return _without_links(texts[i], Label("paragraph", reason))
+
+
+def _without_links(text: str, label: Label) -> Label:
+    """`label` with what is left of `text` where another story's link stands in brackets at an end."""
+    if text[-1] not in ")]।.":
+        return label
+    for start, end, match in reversed(inline_cut(text) if "(" in text[-300:] or "[" in text[-300:] else []):
+        if match.role in _LISTS and not match.rule.endswith("(glued)"):
+            text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+            label = Label(label.role, f"{label.reason}; cut {match.rule}", text)
+    return label
 
 
 def _before(text: str, default: Label) -> Label:
@@ -194,25 +214,32 @@ def _before(text: str, default: Label) -> Label:
     return Label("byline", "a date line") if dates else default
 
 
-def _between(text: str, headed: bool, listed: bool) -> Label:
+def _between(text: str, headed: bool, listed: bool, over: bool) -> Label:
+    """The label of a line between two paragraphs; `over` says that the next line may be one."""
     letters = len(_LETTER.findall(text))
     if len(text) <= 50 and _DESK.search(text):
         return Label("byline", "a desk or a correspondent")
     if letters < 3:
         return Label("widget", "no words")
-    if len(text) <= 120 and find_dates(text) and letters < 24:
+    if _is_date_line(text):
         return Label("byline", "a date line")
     if _TEASER.search(text[-40:]):
         return Label("related", "a teaser cut short")
     if listed:
         return Label("list_item", "one of several short lines in a row")
-    if headed or len(text) <= 40:
-        if devanagari_share(text) < 0.2 and len(text) <= 40:
+    if headed or len(text) <= _HEADING:
+        if devanagari_share(text) < 0.2 and len(text) <= _HEADING:
             return Label("caption", "a short line in Latin letters")
+        if not headed and not over:
+            return Label("widget", "a short line over no paragraph")
         return Label("paragraph", "a short line over a paragraph")
     if _CALL.search(text) or _headline_like(text):
         return Label("also_read", "another story's headline between two paragraphs")
     return Label("paragraph", "text between paragraphs")
+
+
+def _is_date_line(text: str) -> bool:
+    return len(text) <= 120 and len(_LETTER.findall(text)) < 24 and bool(find_dates(text))
 
 
 def _headline_like(text: str) -> bool:
@@ -235,9 +262,7 @@ def _title(texts: list[str], matches: Sequence[Match | None]) -> int:
     """The first line that reads as a headline; a site's name or a whole sentence for want of another."""
     name = -1
     for i, text in enumerate(texts[:_HEAD_LINES]):
-        if matches[i] is not None or _URL.match(text) or not 12 <= len(text) <= 220:
-            continue
-        if len(_LETTER.findall(text)) * 2 < len(text.replace(" ", "")) * 0.8:
+        if not _may_be_title(text, matches[i]):
             continue
         if ends_sentence(text) and text[-1] in ".।" and len(text) > 110:
             return name
@@ -247,6 +272,44 @@ def _title(texts: list[str], matches: Sequence[Match | None]) -> int:
             return i
         name = i if name < 0 else name
     return name
+
+
+def _may_be_title(text: str, match: Match | None) -> bool:
+    if match is not None or not 12 <= len(text) <= 220 or _URL.match(text):
+        return False
+    return len(_LETTER.findall(text)) * 2 >= len(text.replace(" ", "")) * 0.8
+
+
+def _told_title(texts: list[str], matches: Sequence[Match | None], title: int, sure: list[int]) -> int:
+    """`title`, or the line above the story that has words of the story where `title` has hardly any.
+
+    Above many stories stand other ones' headlines, in a ticker or a menu; and the headline may stand behind
+    the names of its sections on one line, and then again by itself.
+    """
+    others = [
+        i
+        for i in range(max(title + 1, sure[0] - 2 * _HEAD_LINES), sure[0])
+        if _may_be_title(texts[i], matches[i])
+        and len(texts[i].split()) > _NAME_WORDS
+        and texts[i][-1] not in ".।"
+    ]
+    if not others:
+        return title
+    key = comparison_key(texts[title])
+    for i in others:
+        if key.endswith(f" {comparison_key(texts[i])}"):
+            return i
+    told = stems(
+        " ".join((*filter(_is_prose, texts[title + 1 : sure[0]]), *(texts[i] for i in sure[:_SEVERAL])))
+    )
+    own = stems(texts[title])
+    if shared(own, told) > _STRANGE and not _is_date_line(texts[title]):
+        return title
+    # A standfirst shares words with its headline.
+    words = {i: stems(texts[i]) for i in others if not is_signature(texts[i])}
+    shares = {i: shared(found, told) for i, found in words.items() if found.isdisjoint(own)}
+    best = max(shares, key=lambda i: shares[i], default=title)
+    return best if shares.get(best, 0.0) >= _TITLE_SHARE else title
 
 
 def _repeats(text: str, title_key: str) -> bool:
@@ -275,7 +338,8 @@ def _end(texts: list[str], matches: Sequence[Match | None], prose: list[bool], s
             if no_list < 0:
                 return last
         goes_on = sure_behind[i] >= 0.5 * written and prose_behind[i] * 3 >= len(texts) - i
-        if match.role in _CUT and written > 200 and not goes_on:
+        # Hashtags stand between a story's paragraphs, too.
+        if match.role in _CUT and written > 200 and not goes_on and texts[i][0] != "#":
             return last
     return sure[-1]
 
@@ -354,7 +418,9 @@ def _metadata(lines: list[TextBlock], labels: list[Label], story: list[int]) -> 
         for name in ("place", "agency"):
             if getattr(found, name):
                 found.evidence[name] = Evidence(source="dateline", raw=raw)
-    for line in lines[:opening]:
+    # Above the headline stands a masthead, maybe with today's date; a standfirst may stand above the byline.
+    title = next((i for i in range(opening) if labels[i].role == "title"), 0)
+    for line in (*lines[title : opening + _LINES_BELOW], *lines[:title]):
         _read_head(line.text, labels[line.index], found)
     if found.agency is None:
         for line in lines[story[-1] : story[-1] + 3]:

@@ -49,11 +49,11 @@ def end_before_teasers(
     if len(every) < _FEWEST or sum(len(texts[head]) > _SHORT for head, _ in every) * 2 < len(every):
         return last
     told = [texts[i] for i in range(first, pairs[0][0]) if prose[i]]
-    story = _stems(" ".join((*texts[max(0, first - _FEWEST) : first], *told)))
-    words = [_stems(f"{texts[head]} {texts[line]}") for head, line in every]
+    story = stems(" ".join((*texts[max(0, first - _FEWEST) : first], *told)))
+    words = [stems(f"{texts[head]} {texts[line]}") for head, line in every]
     own, most, gained = 0, 0.0, 0.0
     for at, found in enumerate(words):
-        gained += _share(found, story) - _OWN
+        gained += shared(found, story) - _OWN
         if gained > most:
             own, most = at + 1, gained
     others = words[own:]
@@ -61,14 +61,15 @@ def end_before_teasers(
         return last
     if sum(map(len, told)) + sum(len(texts[line]) for _, line in every[:own]) < _STORY:
         return last
-    shared = [word for word, times in Counter(chain.from_iterable(others)).items() if times > 1]
-    around = story.union(shared, *words[:own])
-    if sum(_share(found, around) for found in others) >= _KIN * len(others):
+    common = [word for word, times in Counter(chain.from_iterable(others)).items() if times > 1]
+    around = story.union(common, *words[:own])
+    if sum(shared(found, around) for found in others) >= _KIN * len(others):
         return last
     return next((i for i in range(pairs[own][0] - 1, first, -1) if prose[i]), first)
 
 
-def _share(found: set[str], known: set[str]) -> float:
+def shared(found: set[str], known: set[str]) -> float:
+    """The share of the words `found` that is `known`."""
     return len(found & known) / (len(found) or 1)
 
 
@@ -127,5 +128,6 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def _stems(text: str) -> set[str]:
-    return {word.rstrip(_ENDINGS) for word in substance(text)}
+def stems(text: str) -> set[str]:
+    """The words that say what `text` is about, without numbers and the endings of their forms."""
+    return {word.rstrip(_ENDINGS) for word in substance(text) if not word.isdecimal()}

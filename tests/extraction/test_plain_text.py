@@ -181,3 +181,54 @@ def test_sections_of_one_paragraph_stay() -> None:
 def test_the_line_under_a_heading_about_the_author_goes() -> None:
     bio = "रमेश महतो बारह साल से पत्रकारिता में हैं और खनन पर लिखते हैं।"
     assert bio not in clean(TITLE, *STORY, "लेखक के बारे में", bio, "शेयर करें").text
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        OTHERS[1:2],
+        ["ताजा:", *OTHERS[1:]],
+        [" || ".join(OTHERS)],
+        [f"Home झारखंड {TITLE}"],
+        ["आज: बुधवार, 4 मार्च 2026"],
+    ],
+)
+def test_the_headline_has_the_words_of_the_story(above: list[str]) -> None:
+    found = clean(*above, TITLE, "रमेश महतो", *STORY)
+    assert found.title == TITLE
+    assert found.text == "\n\n".join(STORY)
+
+
+def test_a_headline_without_them_stays_where_no_other_line_has_more() -> None:
+    assert (
+        clean("बीमारी से लड़ती जिंदगी का नया अध्याय", OTHERS[0], *STORY).title
+        == "बीमारी से लड़ती जिंदगी का नया अध्याय"
+    )
+
+
+def test_the_date_below_the_headline_comes_before_todays() -> None:
+    found = clean("सोमवार, 30 नवंबर 2026", TITLE, "By रमेश महतो", "4 मार्च 2026", *STORY)
+    assert found.published_at == "2026-03-04T00:00:00+05:30"
+    standfirst = "दस नई मशीनों से रोज चालीस मरीजों का डायलिसिस होगा"
+    found = clean("सोमवार, 30 नवंबर 2026", TITLE, standfirst, "By रमेश महतो", "4 मार्च 2026", *STORY)
+    assert found.published_at == "2026-03-04T00:00:00+05:30"
+
+
+def test_lines_of_the_byline_between_standfirst_and_story_go() -> None:
+    standfirst = "अस्पताल में दस नई मशीनें लगने से रोज चालीस मरीजों का डायलिसिस हो सकेगा।"
+    lines = ["By", "रमेश महतो", "-", "4 मार्च 2026", "सेव करें", "0"]
+    assert clean(TITLE, standfirst, *lines, *STORY).text == "\n\n".join([standfirst, *STORY])
+    assert clean(TITLE, *STORY[:2], "मरीजों को राहत", *STORY[2:]).text == "\n\n".join(
+        [*STORY[:2], "मरीजों को राहत", *STORY[2:]]
+    )
+
+
+def test_tags_end_a_story_and_hashtags_do_not() -> None:
+    bio = "रमेश महतो जनहित समाचार के साथ बारह साल से जुड़े हैं और खनन पर लिखते हैं।"
+    assert clean(TITLE, *STORY, "TAGS", "अस्पताल", "हजारीबाग", bio).text == "\n\n".join(STORY)
+    assert clean(TITLE, *STORY[:3], "#हजारीबाग #अस्पताल", STORY[3]).text == "\n\n".join(STORY)
+
+
+def test_another_storys_link_in_brackets_is_cut_off() -> None:
+    linked = f"{STORY[1]} (यह भी पढ़ें: {OTHERS[0]})"
+    assert clean(TITLE, STORY[0], linked, *STORY[2:]).text == "\n\n".join(STORY)
