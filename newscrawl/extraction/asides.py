@@ -99,7 +99,7 @@ def _answered(page: Page, prose: Sequence[TextBlock], told: int, away: list[Labe
     for block in prose:
         if block.index <= told or away[block.box.index].role:
             continue
-        for line in blocks[block.index + 1 : block.index + _NEAR]:
+        for line in blocks[block.index + 1 : block.index + 3]:
             if len(line.text) <= _LONGEST_ANSWER and _ANSWER.fullmatch(line.text):
                 piece: Box | None = block.box
                 while piece is not None and not piece.index <= line.box.index < piece.end:

@@ -19,6 +19,7 @@ _HEAD_BLOCKS = 14
 _LINE_BELOW = 12
 """Blocks between a standfirst and the story, at the most."""
 _LINES_ABOVE, _DATELINE_CHARS = 3, 100
+_MAY_BE_SIGNED = re.compile(r"[^()/,]{0,60}(?:[(/]|,.{0,60}[(/:ः।-])")
 _FIGURE = re.compile(r"[0-9०-९]")
 _SIGNED = frozenset({"byline", "dateline"})
 
@@ -231,6 +232,9 @@ def _dateline_of(page: Page, labels: Sequence[Label], story: range) -> tuple[Dat
         if not labels or labels[block.index].role in {"paragraph", "dateline", "list_item"}
     ]
     for block in told[:2]:
+        # With an agency or a desk it has brackets or a slash, or a comma and a mark that ends it.
+        if block is not told[0] and not _MAY_BE_SIGNED.match(block.text):
+            continue
         dateline = split_dateline(block.text[:400])
         if dateline is None:
             continue
