@@ -88,7 +88,11 @@ def find_section(
             if trail:
                 found.append(Finding("breadcrumb", tidy(trail[-1].name), trail[-1].name))
     if not found:
-        found += _category_links(page, labels, head) or _filed_under(page, labels, tail)
+        found += (
+            _category_links(page, labels, head)
+            or _filed_under(page, labels, tail)
+            or _kicker_link(page, labels, head)
+        )
     found = [
         f for f in found if f.value and letters_key(f.value) not in _PLACEHOLDERS and len(f.value) <= 100
     ]
@@ -202,6 +206,20 @@ def _category_links(page: Page, labels: Sequence[Label], head: range) -> list[Fi
     return [hinted] if hinted else _category_paths(page, labels, head)
 
 
+def _kicker_link(page: Page, labels: Sequence[Label], head: range) -> list[Finding]:
+    """One short link right above the headline, and no other link above that, as in a menu."""
+    title = next((i for i in head if labels and labels[i].role == "title"), 0)
+    if not title or labels[title - 1].role not in _KICKERS:
+        return []
+    block = page.blocks[title - 1]
+    if len(block.links) != 1 or block.links[0].text != block.text or len(block.text) > _KICKER_CHARS:
+        return []
+    above = page.blocks[title - 2] if title > 1 else None
+    if (above is not None and above.links) or letters_key(block.text) in _HOME_KEYS:
+        return []
+    return [Finding("kicker", tidy(block.text), block.text)]
+
+
 def _category_paths(page: Page, labels: Sequence[Label], head: range) -> list[Finding]:
     """A line by the title that is one link into `/category/`, where blogs keep their sections.
 
@@ -288,6 +306,7 @@ def _strings(value: Any) -> list[str]:
 def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range) -> list[str]:
     found: list[str] = []
     trail: Box | None = None
+    items: Box | None = None
     # A theme may print its tags below the share buttons; further down only rel=tag counts.
     stop = max(head.stop, tail.stop)
     for block in page.blocks[head.start : stop + 40]:
@@ -307,8 +326,12 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
         # A block theme's sections are terms like its tags, and linked like them.
         if "category" in block.box.hints:
             continue
+        if _under_label(page, block):
+            items = block.box.parent if block.box.tag == "li" else block.box
+        elif items is not None and items is not block.box.parent:
+            items = None
         labelled = block.index < stop and (
-            (bool(labels) and labels[block.index].role == "tags") or _under_label(page, block)
+            items is not None or (bool(labels) and labels[block.index].role == "tags")
         )
         near = block.index < stop and (
             block.link_chars * 2 > len(block.text) or (block.index < head.stop and len(block.text) < 200)

@@ -162,6 +162,9 @@ def test_the_line_at_the_foot_that_says_where_a_story_is_filed(foot: str, expect
         ('<div class="kicker" id="kicker-1"><a href="/samaj">समाज</a></div>', "समाज"),
         ('<div id="kicker-1"><span class="section-name">समाज</span></div>', "समाज"),
         ('<p class="section-name" id="kicker-1">समाज</p>', "समाज"),
+        ('<p id="kicker-1"><a href="/samaj">समाज</a></p>', "समाज"),
+        ('<p><a href="/desh">देश</a></p><p id="kicker-1"><a href="/samaj">समाज</a></p>', None),
+        ('<p id="kicker-1"><a href="/">होम</a></p>', None),
         ('<p class="section-name" id="kicker-1">समाज की सबसे बड़ी बहस पर हमारी विशेष शृंखला</p>', None),
         ('<p id="kicker-1">समाज</p>', None),
     ],
@@ -182,6 +185,10 @@ def test_links_under_a_line_that_says_tags_are_tags() -> None:
     for label in ("टैग्स:", "Tags", "संबंधित विषय:", "टॉपिक्स"):
         assert read(story(HEADLINE, after=f"<div>{label}</div><div>{links}</div>")).tags == ("पुल", "लखनऊ")
     assert read(story(HEADLINE, after=f"<div>देश और दुनिया:</div><div>{links}</div>")).tags == ()
+    items = "<li><a href='/vishay/1'>पुल</a></li><li><a href='/vishay/2'>लखनऊ</a></li>"
+    other = "<div><a href='/khel/4'>कबड्डी में जीत</a></div>"
+    found = read(story(HEADLINE, after=f"<section><h3>Tags:</h3><ul>{items}</ul></section>{other}"))
+    assert found.tags == ("पुल", "लखनऊ")
 
 
 def test_sections_that_are_linked_like_tags_are_none() -> None:
