@@ -8,12 +8,12 @@ import unicodedata
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcmp, memset
 
 cdef extern from "Python.h":
     PyObject* PyDict_GetItem(object, object)
-    int PyDict_SetItem(object, object, object) except -1
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
@@ -347,26 +347,37 @@ def phrase_words(str line not None, Py_ssize_t limit, object canonical):
     return phrase_keys(<const uint32_t*>data, size, line, canonical)
 
 
-cdef int traits_in(const Characters* text, Py_ssize_t size, str line, object memory) except -1:
+cdef int seen_in(const Characters* text, Py_ssize_t size, str line, object memory, list words) except -1:
     cdef Py_ssize_t i = 0, start
     cdef int found = 0, first = 0, traits
+    cdef str key, before = ""
+    cdef tuple told
     while next_word(text, size, &start, &i):
-        traits = known(memory, line[start:i])
+        told = <tuple>known(memory, line[start:i])
+        traits = told[0]
+        key = <str>told[1]
         if not first:
             first = traits
         found |= traits
+        if key and not (key == "0" and before == "0"):
+            words.append(key)
+        before = key
     return found | first << 8
 
 
-def phrase_traits(str line not None, Py_ssize_t limit, object traits):
-    """As `phrase_book.Book.traits`; `traits` makes what it lacks."""
+def phrase_look(str line not None, Py_ssize_t limit, object memory):
+    """As `phrase_book.Book.look`; `memory` makes what it lacks."""
     cdef void* data = PyUnicode_DATA(line)
     cdef Py_ssize_t size = min(limit, PyUnicode_GET_LENGTH(line))
+    cdef list words = []
+    cdef int traits
     if PyUnicode_KIND(line) == 1:
-        return traits_in(<const uint8_t*>data, size, line, traits)
-    if PyUnicode_KIND(line) == 2:
-        return traits_in(<const uint16_t*>data, size, line, traits)
-    return traits_in(<const uint32_t*>data, size, line, traits)
+        traits = seen_in(<const uint8_t*>data, size, line, memory, words)
+    elif PyUnicode_KIND(line) == 2:
+        traits = seen_in(<const uint16_t*>data, size, line, memory, words)
+    else:
+        traits = seen_in(<const uint32_t*>data, size, line, memory, words)
+    return traits, words
 
 
 cdef inline int script_class(uint32_t c) noexcept:
@@ -393,60 +404,158 @@ cdef inline int script_class(uint32_t c) noexcept:
     return 0
 
 
-cdef int add_tokens(const Characters* text, Py_ssize_t size, str whole, object counts) except -1:
-    cdef Py_ssize_t i = 0, start
+# The hash of Fowler, Noll and Vo, of characters.
+cdef uint32_t SEED = 0x811C9DC5
+cdef uint32_t PRIME = 16777619
+
+
+# A word of a text: where it stands first, and how often it comes.
+cdef struct Token:
+    Py_ssize_t start
+    Py_ssize_t size
+    Py_ssize_t count
+    uint32_t hash
+
+
+cdef Py_ssize_t collect(
+    const Characters* text, Py_ssize_t size, Token* found, int32_t* slots, uint32_t mask
+) noexcept:
+    """Write the words of a text to `found`, each once; return how many. `slots` are as many -1 as `mask` says."""
+    cdef Py_ssize_t i = 0, start, count = 0
     cdef int kind
-    cdef str token
-    cdef PyObject* count
+    cdef uint32_t hashed, slot
     while i < size:
         kind = script_class(text[i])
         start = i
         i += 1
         if kind == 0:
             continue
+        hashed = (SEED ^ text[start]) * PRIME
         while i < size and script_class(text[i]) == kind:
+            hashed = (hashed ^ text[i]) * PRIME
             i += 1
-        token = whole[start:i]
-        count = PyDict_GetItem(counts, token)
-        PyDict_SetItem(counts, token, 1 if count == NULL else <object>count + 1)
-    return 0
+        slot = (hashed ^ hashed >> 15) & mask
+        while slots[slot] >= 0:
+            token = &found[slots[slot]]
+            if (
+                token.hash == hashed
+                and token.size == i - start
+                and memcmp(text + token.start, text + start, (i - start) * sizeof(text[0])) == 0
+            ):
+                token.count += 1
+                break
+            slot = (slot + 1) & mask
+        else:
+            slots[slot] = <int32_t>count
+            found[count] = Token(start, i - start, 1, hashed)
+            count += 1
+    return count
 
 
-def count_tokens(str text not None, counts):
-    """Add the words of `text`, as `language._TOKEN` finds them, to the `Counter` `counts`."""
-    cdef void* data = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    if PyUnicode_KIND(text) == 1:
-        add_tokens(<const uint8_t*>data, size, text, counts)
-    elif PyUnicode_KIND(text) == 2:
-        add_tokens(<const uint16_t*>data, size, text, counts)
-    else:
-        add_tokens(<const uint32_t*>data, size, text, counts)
+cdef class Tokens:
+    """As `language.Counted`: no string is made for a word unless something is asked of it."""
 
+    cdef str text
+    cdef Token* found
+    cdef Py_ssize_t size
 
-def first_letters(counts):
-    """As `language._first_letters`."""
-    cdef dict found = {}
-    cdef str token, first
-    cdef PyObject* size
-    for token, count in counts.items():
-        first = token[0]
-        size = PyDict_GetItem(found, first)
-        found[first] = PyUnicode_GET_LENGTH(token) * count + (0 if size == NULL else <object>size)
-    return found
+    def __cinit__(self, str text not None):
+        cdef void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
+        cdef uint32_t room = 64
+        cdef int32_t* slots
+        if length > 0x3FFFFFFF:
+            raise ValueError("a text of a billion characters")
+        # Twice as many as there can be words: words of different scripts need nothing between them.
+        while room < 2 * length:
+            room *= 2
+        self.text = text
+        self.found = <Token*>PyMem_Malloc((length + 1) * sizeof(Token))
+        slots = <int32_t*>PyMem_Malloc(room * sizeof(int32_t))
+        if self.found == NULL or slots == NULL:
+            PyMem_Free(slots)
+            raise MemoryError
+        memset(slots, 0xFF, room * sizeof(int32_t))
+        if PyUnicode_KIND(text) == 1:
+            self.size = collect(<const uint8_t*>data, length, self.found, slots, room - 1)
+        elif PyUnicode_KIND(text) == 2:
+            self.size = collect(<const uint16_t*>data, length, self.found, slots, room - 1)
+        else:
+            self.size = collect(<const uint32_t*>data, length, self.found, slots, room - 1)
+        PyMem_Free(slots)
 
+    def __dealloc__(self):
+        PyMem_Free(self.found)
 
-def add_evidence(counts, evidence, dict scores not None):
-    """Add to `scores`, by language, what the words counted in `counts` say; see `language._scores`."""
-    cdef tuple said
-    cdef double weight
-    cdef PyObject* score
-    for token, count in counts.items():
-        said = <tuple>known(evidence, token)
-        for code, value in said:
-            weight = <double>value * <double>count
-            score = PyDict_GetItem(scores, code)
-            scores[code] = weight if score == NULL else <double><object>score + weight
+    def words(self):
+        """As `language.Counted.words`."""
+        cdef Py_ssize_t i
+        cdef Token* token
+        cdef list told = []
+        for i in range(self.size):
+            token = &self.found[i]
+            told.append(self.text[token.start : token.start + token.size])
+        return told
+
+    def total(self):
+        """As `language.Counted.total`."""
+        cdef Py_ssize_t i, told = 0
+        for i in range(self.size):
+            told += self.found[i].count
+        return told
+
+    def holds(self, str letter not None):
+        """As `language.Counted.holds`."""
+        cdef int kind = PyUnicode_KIND(self.text)
+        cdef void* data = PyUnicode_DATA(self.text)
+        cdef Py_UCS4 wanted = letter
+        cdef Py_ssize_t i, at, told = 0
+        for i in range(self.size):
+            for at in range(self.found[i].start, self.found[i].start + self.found[i].size):
+                told += PyUnicode_READ(kind, data, at) == wanted
+        return told
+
+    def first_letters(self):
+        """As `language.Counted.first_letters`."""
+        cdef int kind = PyUnicode_KIND(self.text)
+        cdef void* data = PyUnicode_DATA(self.text)
+        cdef Py_UCS4[64] letters
+        cdef Py_ssize_t[64] sizes
+        cdef Py_ssize_t i, at, known_letters = 0
+        cdef Py_UCS4 first
+        cdef str letter
+        cdef dict told = {}
+        for i in range(self.size):
+            first = PyUnicode_READ(kind, data, self.found[i].start)
+            at = 0
+            while at < known_letters and letters[at] != first:
+                at += 1
+            if at == 64:
+                # More than any alphabet has.
+                letter = first
+                told[letter] = told.get(letter, 0) + self.found[i].size * self.found[i].count
+                continue
+            if at == known_letters:
+                letters[at] = first
+                sizes[at] = 0
+                known_letters += 1
+            sizes[at] += self.found[i].size * self.found[i].count
+        return {letters[at]: sizes[at] for at in range(known_letters)} | told
+
+    def add_evidence(self, evidence, dict scores not None):
+        """As `language.Counted.add_evidence`; `evidence` makes what it lacks."""
+        cdef Py_ssize_t i
+        cdef Token* token
+        cdef tuple said
+        cdef double weight
+        cdef PyObject* score
+        for i in range(self.size):
+            token = &self.found[i]
+            said = <tuple>known(evidence, self.text[token.start : token.start + token.size])
+            for code, value in said:
+                weight = <double>value * <double>token.count
+                score = PyDict_GetItem(scores, code)
+                scores[code] = weight if score == NULL else <double><object>score + weight
 
 
 cdef uint32_t[256] crc_table

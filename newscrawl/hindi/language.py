@@ -9,10 +9,10 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from newscrawl.compiled import compiled
 from newscrawl.hindi.remembered import Remembered, remembered
@@ -122,7 +122,7 @@ def _judge(key: str) -> str:
         return _devanagari(tokens)
     if script == "Latn":
         return _latin(tokens)
-    return _by_letters(script, "".join(tokens), shares)
+    return _by_letters(script, "".join(tokens.words()), shares)
 
 
 def _may_hold_address(key: str) -> bool:
@@ -142,32 +142,72 @@ def _sample(text: str) -> str:
     return f"{text[:piece]} {text[middle : middle + piece]}"
 
 
-def _tokens(text: str) -> Counter[str]:
-    if _COMPILED is None:
-        return Counter(_TOKEN.findall(text))
-    found: Counter[str] = Counter()
-    _COMPILED.count_tokens(text, found)
-    return found
+class Tokens(Protocol):
+    """The words of a text, each once with how often it comes."""
+
+    def words(self) -> list[str]:
+        """The words."""
+
+    def total(self) -> int:
+        """How many there are, each as often as it comes."""
+
+    def holds(self, letter: str) -> int:
+        """How often `letter` stands in the words, each taken once."""
+
+    def first_letters(self) -> dict[str, int]:
+        """First letters of words to the characters of those words."""
+
+    def add_evidence(
+        self, evidence: Mapping[str, tuple[tuple[str, float], ...]], scores: dict[str, float]
+    ) -> None:
+        """Add to `scores`, by language, what the words say."""
 
 
-def _shares(tokens: Counter[str]) -> dict[str, float]:
+class Counted:
+    """`Tokens` in Python, as `_TOKEN` finds them."""
+
+    def __init__(self, text: str) -> None:
+        self._counts = Counter(_TOKEN.findall(text))
+
+    def words(self) -> list[str]:
+        """As `Tokens.words`."""
+        return list(self._counts)
+
+    def total(self) -> int:
+        """As `Tokens.total`."""
+        return self._counts.total()
+
+    def holds(self, letter: str) -> int:
+        """As `Tokens.holds`."""
+        return sum(word.count(letter) for word in self._counts)
+
+    def first_letters(self) -> dict[str, int]:
+        """As `Tokens.first_letters`."""
+        letters: dict[str, int] = {}
+        for word, count in self._counts.items():
+            letters[word[0]] = letters.get(word[0], 0) + len(word) * count
+        return letters
+
+    def add_evidence(
+        self, evidence: Mapping[str, tuple[tuple[str, float], ...]], scores: dict[str, float]
+    ) -> None:
+        """As `Tokens.add_evidence`."""
+        for word, count in self._counts.items():
+            for code, weight in evidence[word]:
+                scores[code] = scores.get(code, 0.0) + weight * count
+
+
+_tokens: Final[Callable[[str], Tokens]] = Counted if _COMPILED is None else _COMPILED.Tokens
+
+
+def _shares(tokens: Tokens) -> dict[str, float]:
     """Scripts of the words, each word by its first letter, weighed by length."""
-    letters = (_first_letters if _COMPILED is None else _COMPILED.first_letters)(tokens)
     found: dict[str, int] = {}
-    for letter, size in letters.items():
+    for letter, size in tokens.first_letters().items():
         if script := _script(letter):
             found[script] = found.get(script, 0) + size
     total = sum(found.values())
     return {script: size / total for script, size in found.items()}
-
-
-def _first_letters(tokens: Counter[str]) -> dict[str, int]:
-    """First letters of words to the characters of those words."""
-    letters: dict[str, int] = {}
-    for token, count in tokens.items():
-        first = token[0]
-        letters[first] = letters.get(first, 0) + len(token) * count
-    return letters
 
 
 @remembered(4_096)
@@ -175,17 +215,17 @@ def _script(letter: str) -> str:
     return _SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter >= "A" else ""
 
 
-def _devanagari(tokens: Counter[str]) -> str:
+def _devanagari(tokens: Tokens) -> str:
     scores = _scores("devanagari", tokens)
     best = max(scores, key=lambda code: scores[code], default="hi")
     return best if scores.get(best, 0.0) > scores.get("hi", 0.0) + _HINDI_PRIOR else "hi"
 
 
-def _latin(tokens: Counter[str]) -> str:
+def _latin(tokens: Tokens) -> str:
     scores = _scores("latin", tokens)
     if not scores:
         return "und"
-    letters = "".join(_BEYOND_ASCII.findall(" ".join(tokens), 0, 1_000))
+    letters = "".join(_BEYOND_ASCII.findall(" ".join(tokens.words()), 0, 1_000))
     for code, pattern in _LATIN_LETTERS if letters else ():
         if code in scores:
             scores[code] += min(3.0, 0.5 * len(pattern.findall(letters)))
@@ -209,23 +249,14 @@ def _by_letters(script: str, text: str, shares: dict[str, float]) -> str:
     return _BY_SCRIPT.get(script, "und")
 
 
-def _scores(script: str, tokens: Counter[str]) -> dict[str, float]:
+def _scores(script: str, tokens: Tokens) -> dict[str, float]:
     scores: dict[str, float] = {}
-    (_add_evidence if _COMPILED is None else _COMPILED.add_evidence)(tokens, _evidence(script), scores)
-    text = " ".join(tokens)
+    tokens.add_evidence(_evidence(script), scores)
     for letter, owners in _words()[script].letters.items():
-        found = text.count(letter)
+        found = tokens.holds(letter)
         for code, weight in owners if found else ():
             scores[code] = scores.get(code, 0.0) + weight * found
     return scores
-
-
-def _add_evidence(
-    tokens: Counter[str], evidence: Mapping[str, tuple[tuple[str, float], ...]], scores: dict[str, float]
-) -> None:
-    for token, count in tokens.items():
-        for code, weight in evidence[token]:
-            scores[code] = scores.get(code, 0.0) + weight * count
 
 
 @lru_cache(maxsize=2)

@@ -25,7 +25,7 @@ _HOW: Final = ("whole", "prefix", "label", "contains", "tail", "link_whole", "li
 _DEFAULT_CHARS: Final = {"whole": 160, "prefix": 160, "label": 120, "contains": 320, "tail": 450}
 
 
-# What a word of a line may begin or be part of; see `Book.traits`.
+# What a word of a line may begin or be part of; see `Book.look`.
 WORD: Final = 1
 STARTS: Final = 2
 """It begins a phrase that stands at the start of a line."""
@@ -110,7 +110,7 @@ class Book:
         """What a line holds that any of the patterns can match."""
         self._triggers: frozenset[str] = frozenset()
         self._prose = frozenset(self._fold(word) for word in table["prose"]["words"])
-        self._traits = Remembered(self._traits_of)
+        self._seen = Remembered(self._see)
         for name, family in table.items():
             if name not in {"spelling", "prose", "combination"}:
                 self._add_family(name, family)
@@ -139,34 +139,37 @@ class Book:
             keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]
         return keys
 
-    def traits(self, line: str, limit: int) -> int:
-        """What the words in the first `limit` characters of `line` may be part of: `WORD` and its kin added
-        up, and above `FIRST_SHIFT` those of the first word; 0 without a word.
+    def look(self, line: str, limit: int) -> tuple[int, list[str]]:
+        """What the words in the first `limit` characters of `line` may be part of, and the words.
+
+        The former is `WORD` and its kin added up, and above `FIRST_SHIFT` those of the first word; 0 without
+        a word. The latter are those of `words`.
         """
         if _COMPILED is not None:
-            found: int = _COMPILED.phrase_traits(line, limit, self._traits)
-            return found
-        return self._traits_in(line, limit)
+            told: tuple[int, list[str]] = _COMPILED.phrase_look(line, limit, self._seen)
+            return told
+        return self._look(line, limit)
 
-    def _traits_in(self, line: str, limit: int) -> int:
+    def _look(self, line: str, limit: int) -> tuple[int, list[str]]:
         found = first = 0
         for word in _WORD.findall(line, 0, limit):
-            traits = self._traits[word]
+            traits = self._seen[word][0]
             first = first or traits
             found |= traits
-        return found | first << FIRST_SHIFT
+        return found | first << FIRST_SHIFT, self._words(line, limit)
 
-    def _traits_of(self, word: str) -> int:
+    def _see(self, word: str) -> tuple[int, str]:
         key = self._canonical[word]
         if not key:
-            return 0
-        return (
+            return 0, key
+        traits = (
             WORD
             + STARTS * (key in self.start.paths)
             + ANYWHERE * (key in self._anywhere_longest)
             + TRIGGER * (key in self._triggers)
             + PROSE * (key in self._prose)
         )
+        return traits, key
 
     def spans(self, line: str, limit: int) -> list[tuple[int, int]]:
         """Where each of `words(line, limit)` stands."""

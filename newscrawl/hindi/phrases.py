@@ -72,12 +72,11 @@ def _role(line: str, tail: bool, link_only: bool) -> Match | None:
             return None
         return _from_start(book, line, book.words(line, _HEAD), tail=False, link_only=link_only)
     # Most lines of prose hold no word of a phrase.
-    traits = book.traits(line, _TAIL)
+    traits, words = book.look(line, _TAIL)
     if not traits:
         return Match("widget", "widget: no word") if line.strip() else None
     starts = traits >> FIRST_SHIFT & STARTS
     combined = traits & (TRIGGER | PROSE) == TRIGGER
-    words = book.words(line, _TAIL) if starts or traits & ANYWHERE or combined else []
     if starts:
         match = _from_start(book, line, words, tail=tail, link_only=link_only) or _segments(
             book, length, words

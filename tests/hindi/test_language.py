@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import defaultdict
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from newscrawl.hindi.language import (
     _COMPILED,
-    _TOKEN,
-    _first_letters,
-    _tokens,
+    Counted,
     detect_language,
     script_shares,
 )
@@ -111,6 +109,19 @@ def test_any_text_gets_a_code(text):
     st.one_of(st.text(max_size=40), st.text(alphabet="aZé ९।कीx漢か가ªµº×÷ß\u0970\u200d𠀀1-", max_size=40))
 )
 def test_the_compiled_tokens_are_the_same(text):
-    tokens = Counter(_TOKEN.findall(text))
-    assert _tokens(text) == tokens
-    assert _COMPILED.first_letters(tokens) == _first_letters(tokens)
+    ours, reference = _COMPILED.Tokens(text), Counted(text)
+    assert ours.words() == reference.words()
+    assert ours.total() == reference.total()
+    assert list(ours.first_letters().items()) == list(reference.first_letters().items())
+    assert [ours.holds(letter) for letter in "aक漢९"] == [reference.holds(letter) for letter in "aक漢९"]
+    evidence = defaultdict(tuple, dict.fromkeys(reference.words()[::2], (("hi", 0.3), ("en", 1.0))))
+    told: list[dict[str, float]] = [{}, {}]
+    for tokens, scores in zip((ours, reference), told, strict=True):
+        tokens.add_evidence(evidence, scores)
+    assert told[0] == told[1]
+
+
+@pytest.mark.skipif(_COMPILED is None, reason="not compiled")
+def test_a_text_in_more_letters_than_an_alphabet_has():
+    text = " ".join(chr(0x4E00 + i) for i in range(200)) * 2
+    assert _COMPILED.Tokens(text).first_letters() == Counted(text).first_letters()

@@ -381,4 +381,4 @@ def test_hostile_repetition_is_quick(piece, length, stopwatch):
 )
 def test_the_compiled_words_are_the_same(line, limit):
     assert load().words(line, limit) == load()._words(line, limit)
-    assert load().traits(line, limit) == load()._traits_in(line, limit)
+    assert load().look(line, limit) == load()._look(line, limit)
