@@ -33,6 +33,7 @@ bench: $(VENV)/.dev  ## Check one flattened page: make bench PAGE=page.txt EXPEC
 clean:  ## Remove what make and the tools made; output/ stays, it is yours.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find newscrawl -name '*.so' -delete
+	rm -f newscrawl__mypyc.*.so
 	find newscrawl tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.pip:
@@ -42,10 +43,13 @@ $(VENV)/.pip:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.pip pyproject.toml setup.py $(wildcard newscrawl/*/*.pyx)
+# What is compiled takes a minute; a change of one of its files builds it anew.
+COMPILED := $(wildcard newscrawl/*/*.pyx newscrawl/extraction/*.py newscrawl/hindi/*.py)
+
+$(VENV)/.installed: $(VENV)/.pip pyproject.toml setup.py $(COMPILED)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@

@@ -7,7 +7,10 @@ first used: `newscrawl --help` and `import newscrawl.items` need no HTML parser.
 import importlib
 import typing
 
+from newscrawl.compiled import settle as _settle
 from newscrawl.version import __version__
+
+_settle()
 
 if typing.TYPE_CHECKING:
     from newscrawl.extraction.extract import clean_text, extract

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
 
+from newscrawl.compiled import why_source
+
 MIN_PYTHON = (3, 11)
 MIN_FREE_BYTES = 512 * 1024 * 1024
 """A crawl writes a few kilobytes per article; below this a disk is about to fill by other means."""
@@ -44,10 +46,11 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3]) -> Check:
 
 
 def check_compiled() -> Check:
-    """Whether the compiled parts run; all works without them, in one and a half times the time."""
-    from newscrawl.extraction.acceleration import WHY_NOT  # noqa: PLC0415 - heavy: only when called
+    """Whether the compiled parts run; all works without them, in twice the time."""
+    from newscrawl.extraction import label  # noqa: PLC0415 - heavy: only when called
+    from newscrawl.extraction.acceleration import WHY_NOT  # noqa: PLC0415 - the same
 
-    return Check("compiled parts", True, WHY_NOT or "in use")
+    return Check("compiled parts", True, WHY_NOT or why_source(label) or "in use")
 
 
 def check_packages(requirements: list[str] | None = None) -> Iterator[Check]:

@@ -56,7 +56,7 @@ _SALVAGED = (
 )
 _NESTED = ("mainEntity", "mainEntityOfPage", "breadcrumb")
 _BARE = frozenset({"@type", "@id"})
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _OPENERS = ("\ufeff", "<!--", "<![CDATA[", "/*", "*/", "//")
 _CLOSERS = (";", "-->", "]]>", "/*", "*/", "//")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -11,7 +11,7 @@ the text, by `|` and its like, and by labels such as "Updated".
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Final
 
 from newscrawl.hindi import date_words as w
 from newscrawl.hindi.date_clock import END, Clock, read_clock
@@ -80,7 +80,7 @@ class _Reader:
                     label_at = i
             elif label_at >= 0 and i - label_at > _LABEL_REACH:
                 label, label_at = None, -1
-            rule = self._RULES.get(kind)
+            rule = _RULES.get(kind)
             date = rule(self, i) if rule else None
             if date is None:
                 i += 1
@@ -179,7 +179,7 @@ class _Reader:
 
     # ---- calendar dates
 
-    def _numeric(self, i: int) -> Written | None:
+    def numeric(self, i: int) -> Written | None:
         token = self.tokens[i]
         if i and self.tokens[i - 1].kind == w.VERSION:
             return None
@@ -273,20 +273,20 @@ class _Reader:
 
     # ---- the rules, by the kind of the first token
 
-    def _at_number(self, i: int) -> Written | None:
+    def at_number(self, i: int) -> Written | None:
         date = self._calendar(i)
         if date:
             return self._with_clock(date)
-        return self._at_count(i)
+        return self.at_count(i)
 
-    def _at_month(self, i: int) -> Written | None:
+    def at_month(self, i: int) -> Written | None:
         date = self._month_day(i)
         return self._with_clock(date) if date else None
 
-    def _at_count(self, i: int) -> Written | None:
-        return self._back(i) or self._at_clock(i)
+    def at_count(self, i: int) -> Written | None:
+        return self._back(i) or self.at_clock(i)
 
-    def _at_clock(self, i: int) -> Written | None:
+    def at_clock(self, i: int) -> Written | None:
         """A time, and the day that may follow it: "8:15 pm, Sat, 16 April 22"."""
         read = read_clock(self.tokens, i, plain_decimal=False)
         if read is None:
@@ -308,13 +308,13 @@ class _Reader:
     def _named_day(self, i: int) -> Written | None:
         token = self.tokens[i]
         if token.kind in (YMD, DMY):
-            date = self._numeric(i)
+            date = self.numeric(i)
             return date if date is None or date.clock is None else None
         if token.kind == w.DAY:
             return Written(i, i + 1, ago=((token.value, w.DAYS),), grade=AT_END)
         return self._calendar(i)
 
-    def _at_weekday(self, i: int) -> Written | None:
+    def at_weekday(self, i: int) -> Written | None:
         """A weekday before its date; alone with a time; or with day and year, the month forgotten."""
         weekday = self.tokens[i].value
         j = i + 1
@@ -324,7 +324,7 @@ class _Reader:
             j += 1
         token = self.tokens[j]
         if token.kind in (YMD, DMY):
-            date = self._numeric(j)
+            date = self.numeric(j)
         else:
             date = self._calendar(j)
             date = self._with_clock(date) if date else None
@@ -333,14 +333,14 @@ class _Reader:
             if year and year > 1900 and self.tokens[i].kind in _WEEKDAYS:
                 date = self._with_clock(Written(j, after, year, None, token.value, grade=AT_END))
         if date is None and token.kind in _CLOCK_STARTS:
-            date = self._at_clock(j)
+            date = self.at_clock(j)
             if date and date.day is None and date.ago is None and self.tokens[i].kind == w.SHORT_WEEKDAY:
                 return None
         if date:
             date.first, date.weekday = i, weekday
         return date
 
-    def _at_day_word(self, i: int) -> Written | None:
+    def at_day_word(self, i: int) -> Written | None:
         """Reads "आज", "कल रात 9 बजे", "yesterday at 9:05 PM"; a calendar date after it says it better."""
         j = self._marks(i + 1)
         date = self._calendar(j)
@@ -350,7 +350,7 @@ class _Reader:
             Written(i, i + 1, ago=((self.tokens[i].value, w.DAYS),), grade=ALONE), plain_decimal=False
         )
 
-    def _at_now(self, i: int) -> Written | None:
+    def at_now(self, i: int) -> Written | None:
         last = i + 1
         while self.tokens[last].kind == w.NOW or (
             self.tokens[last].kind == SOFT and self.tokens[last + 1].kind == w.NOW
@@ -358,7 +358,7 @@ class _Reader:
             last += 1
         return Written(i, last, ago=((0, w.MINUTE),), grade=ALONE)
 
-    def _at_moment(self, i: int) -> Written | None:
+    def at_moment(self, i: int) -> Written | None:
         """Reads "कुछ ही क्षण पहले", "a few seconds ago" as now; hours or days of unknown number are none."""
         j = i
         while self.tokens[j].kind in (w.FEW, w.LINK, w.MOMENT) and j < i + 5:
@@ -388,7 +388,7 @@ class _Reader:
             else:
                 break
             if token.kind == w.NUMBER and self.tokens[j].kind in (w.FEW, w.MOMENT):
-                return self._at_moment(j)
+                return self.at_moment(j)
             unit = self.tokens[j]
             if not (unit.kind == w.UNIT or (unit.kind == w.OCLOCK and unit.value)) or (
                 halves and unit.value != w.HOUR
@@ -406,23 +406,24 @@ class _Reader:
         date = Written(i, j, ago=tuple(amounts), grade=AT_END)
         return self._with_clock(date, plain_decimal=False) if amounts[-1][1] >= w.DAYS else date
 
-    _RULES: ClassVar[dict[str, Callable[["_Reader", int], Written | None]]] = {
-        YMD: _numeric,
-        DMY: _numeric,
-        NUM: _at_number,
-        TIME: _at_clock,
-        DECIMAL: _at_clock,
-        w.PART: _at_clock,
-        w.QUARTER: _at_clock,
-        w.UNIT: _at_clock,
-        w.NUMBER: _at_count,
-        w.HALF: _at_count,
-        w.MONTH: _at_month,
-        w.SHORT_MONTH: _at_month,
-        w.WEEKDAY: _at_weekday,
-        w.SHORT_WEEKDAY: _at_weekday,
-        w.DAY: _at_day_word,
-        w.NOW: _at_now,
-        w.FEW: _at_moment,
-        w.MOMENT: _at_moment,
-    }
+
+_RULES: Final[dict[str, Callable[[_Reader, int], Written | None]]] = {
+    YMD: _Reader.numeric,
+    DMY: _Reader.numeric,
+    NUM: _Reader.at_number,
+    TIME: _Reader.at_clock,
+    DECIMAL: _Reader.at_clock,
+    w.PART: _Reader.at_clock,
+    w.QUARTER: _Reader.at_clock,
+    w.UNIT: _Reader.at_clock,
+    w.NUMBER: _Reader.at_count,
+    w.HALF: _Reader.at_count,
+    w.MONTH: _Reader.at_month,
+    w.SHORT_MONTH: _Reader.at_month,
+    w.WEEKDAY: _Reader.at_weekday,
+    w.SHORT_WEEKDAY: _Reader.at_weekday,
+    w.DAY: _Reader.at_day_word,
+    w.NOW: _Reader.at_now,
+    w.FEW: _Reader.at_moment,
+    w.MOMENT: _Reader.at_moment,
+}

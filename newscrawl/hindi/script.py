@@ -46,8 +46,8 @@ _KEPT_CHARS: Final = 48
 _MARKS_IN_A_ROW: Final = 30
 # न्द, म्ब, ण्ट and their kin are written with anusvara as often.
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-म])")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WHITE_CONTROL = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 _DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff]+")
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
