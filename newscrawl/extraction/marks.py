@@ -24,10 +24,10 @@ _HINT_ATTRIBUTES = frozenset(
 MARKED = frozenset(("hidden", "style", "itemprop", "itemtype", "datetime"))
 """Attributes that say more of an element than its names."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^| )(?:sr-only|screen-reader-text|screen-reader|visually-hidden|visuallyhidden|u-visually-hidden|"
-    r"is-hidden|d-none|hidden|hide|element-invisible|assistive-text)(?= |$)"
-)
+_HIDDEN_CLASSES = frozenset(
+    ("sr-only", "screen-reader-text", "screen-reader", "visually-hidden", "visuallyhidden",
+     "u-visually-hidden", "is-hidden", "d-none", "hidden", "hide", "element-invisible", "assistive-text")
+)  # fmt: skip
 _SHOWN_CLASS = re.compile(r"(?:^| )(?:d-(?:sm|md|lg|xl|block|flex)|(?:sm|md|lg|xl):(?:block|flex|inline))")
 _DATE_PROPS = frozenset(("datepublished", "datemodified", "datecreated", "uploaddate"))
 _PROPS = _DATE_PROPS | frozenset(
@@ -68,10 +68,10 @@ def read_class(value: str | None) -> tuple[str, str]:
     if not value:
         return "", ""
     classes = value.lower()[:400]
-    found = _HIDDEN_CLASS.search(classes)
-    if found and not _SHOWN_CLASS.search(classes):
-        return classes, f"class {found.group().strip()}"
-    return classes, ""
+    words = classes.split(" ")
+    if _HIDDEN_CLASSES.isdisjoint(words) or _SHOWN_CLASS.search(classes):
+        return classes, ""
+    return classes, f"class {next(word for word in words if word in _HIDDEN_CLASSES)}"
 
 
 def hidden_by_attribute(name: str, value: str | None) -> str:

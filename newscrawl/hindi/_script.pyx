@@ -292,6 +292,48 @@ def comparison_key(str s not None):
             PyMem_Free(out)
 
 
+cdef Py_ssize_t write_loose(const Characters* key, Py_ssize_t size, uint16_t* out) noexcept:
+    """Write the loose key of a comparison key to `out`; return its length, or -1 for other characters."""
+    cdef Py_ssize_t i, written = 0
+    cdef uint32_t c
+    for i in range(size):
+        c = key[i]
+        if c >= 0x80:
+            if not 0x900 <= c < 0x980 or 0x951 <= c <= 0x954 or 0x958 <= c <= 0x95F:
+                return -1
+            if c == 0x93C:
+                continue
+            if c == 0x901:
+                c = 0x902
+            elif c == 0x929 or c == 0x931 or c == 0x934:
+                # Composed with a nukta.
+                c -= 1
+            if (
+                0x915 <= c <= 0x92E
+                and written >= 2
+                and out[written - 1] == 0x94D
+                and out[written - 2] in (0x919, 0x91E, 0x923, 0x928, 0x92E)
+            ):
+                written -= 1
+                out[written - 1] = 0x902
+        out[written] = c
+        written += 1
+    return written
+
+
+def loose_key(str key not None):
+    """As `script._loosened` for ASCII and Devanagari without accents; None for other characters."""
+    cdef uint16_t[256] out
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(key)
+    if size > 256 or PyUnicode_KIND(key) > 2:
+        return None
+    if PyUnicode_KIND(key) == 1:
+        size = write_loose(<const uint8_t*>PyUnicode_DATA(key), size, out)
+    else:
+        size = write_loose(<const uint16_t*>PyUnicode_DATA(key), size, out)
+    return None if size < 0 else PyUnicode_FromKindAndData(2, out, size)
+
+
 cdef inline bint is_phrase_letter(uint32_t c) noexcept:
     if c < 0x80:
         return ascii_class[c] != NOTHING

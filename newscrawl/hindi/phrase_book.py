@@ -119,6 +119,7 @@ class Book:
             rule = f"{raw['role']}: combination {number}"
             self.combinations.append(Combination(raw["role"], rule, raw["chars"], groups))
             self._triggers |= groups[0]
+        self._traits = self._traits_by_key()
         self.anywhere_first = self.anywhere.first_words()
         self.roles = frozenset(
             family.get("role", name)
@@ -159,17 +160,21 @@ class Book:
         return found | first << FIRST_SHIFT, self._words(line, limit)
 
     def _see(self, word: str) -> tuple[int, str]:
-        key = self._canonical[word]
-        if not key:
-            return 0, key
-        traits = (
-            WORD
-            + STARTS * (key in self.start.paths)
-            + ANYWHERE * (key in self._anywhere_longest)
-            + TRIGGER * (key in self._triggers)
-            + PROSE * (key in self._prose)
-        )
-        return traits, key
+        key = self._fold(word)
+        return (self._traits.get(key, WORD) if key else 0), key
+
+    def _traits_by_key(self) -> dict[str, int]:
+        """`WORD` and its kin for the words of phrases; any other is a `WORD`."""
+        traits: dict[str, int] = {}
+        for trait, keys in (
+            (STARTS, self.start.first_words()),
+            (ANYWHERE, self._anywhere_longest),
+            (TRIGGER, self._triggers),
+            (PROSE, self._prose),
+        ):
+            for key in keys:
+                traits[key] = traits.get(key, WORD) | trait
+        return traits
 
     def spans(self, line: str, limit: int) -> list[tuple[int, int]]:
         """Where each of `words(line, limit)` stands."""
@@ -190,11 +195,11 @@ class Book:
     def _fold(self, word: str) -> str:
         if word == _WILD:
             return word
-        key = loose_key(word).rstrip("\u0903")
+        key = word.lower() if word.isascii() else loose_key(word).rstrip("\u0903")
         if not key.isascii():
             # Slots of one kind are numbered: "विज्ञापन2".
             key = key.rstrip("0123456789") or key
-        if _NUMBER.fullmatch(key):
+        if key[:1].isdigit() and _NUMBER.fullmatch(key):
             return "0"
         return self._spelling.get(key, key)
 

@@ -146,6 +146,12 @@ def _loose_key(s: str) -> str:
     key = comparison_key(s)
     if key.isascii():
         return key
+    if _COMPILED is not None and (found := _COMPILED.loose_key(key)) is not None:
+        return str(found)
+    return _loosened(key)
+
+
+def _loosened(key: str) -> str:
     key = _normalized("NFD", key)
     key = _NUKTA_OR_BINDU.sub(lambda found: "" if found[0] == "\u093c" else "\u0902", key)
     return _normalized("NFC", _NASAL.sub("\u0902", key))

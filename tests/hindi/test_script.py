@@ -187,3 +187,14 @@ def test_the_compiled_functions_on_long_texts():
     text = "क़ानून की 1,200 बातें, और\u200d  भी 14:30 बजे। It’s हुुईं. " * 500
     assert script._COMPILED.comparison_key(text) == script._comparison_key(text)
     assert script._COMPILED.word_count(text) == len(script.words(text)) == 9 * 500 + 500
+
+
+@pytest.mark.skipif(script._COMPILED is None, reason="not compiled")
+@settings(max_examples=2_000, deadline=None)
+@given(
+    st.one_of(st.text(max_size=20), st.text(alphabet="नमकशजङ़्ंँaé९ा\u0929\u0931\u0934\u0952ज़ऩ ", max_size=20))
+)
+def test_the_compiled_loose_key_is_the_same(text):
+    key = script.comparison_key(text)
+    told = script._COMPILED.loose_key(key)
+    assert told is None or told == script._loosened(key)
