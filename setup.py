@@ -19,7 +19,7 @@ from setuptools.command.build_ext import build_ext
 TYPED = {
     "newscrawl/extraction": (
         "asides body bylines container credits date_choice hints jsonld label mass metadata names page_dates "
-        "page_type pictures prose rights signatures sources stamps surroundings taxonomy titles unfolding"
+        "page_type paywall pictures prose rights signatures sources stamps surroundings taxonomy titles unfolding"
     ),
     "newscrawl/hindi": (
         "agencies date_clock date_grammar date_tokens date_words dateline dates language names phrase_book "

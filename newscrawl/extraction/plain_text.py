@@ -434,7 +434,7 @@ def _metadata(lines: list[TextBlock], labels: list[Label], story: list[int]) -> 
 
 
 def _read_head(text: str, label: Label, found: Metadata) -> None:
-    if label.role in ("title", "paragraph") or len(text) > 160:
+    if label.role in ("title", "paragraph") or len(text) > 160 or _TWEET_BY.match(text):
         return
     if found.published_at is None and any(c.isdigit() for c in text):
         for date in find_dates(text, now=datetime.now().astimezone()):

@@ -232,3 +232,18 @@ def test_tags_end_a_story_and_hashtags_do_not() -> None:
 def test_another_storys_link_in_brackets_is_cut_off() -> None:
     linked = f"{STORY[1]} (यह भी पढ़ें: {OTHERS[0]})"
     assert clean(TITLE, STORY[0], linked, *STORY[2:]).text == "\n\n".join(STORY)
+
+
+def test_an_embedded_post_below_the_opening_gives_neither_author_nor_date() -> None:
+    lines = [
+        "गोमती पर नए पुल का काम बारिश के बाद फिर शुरू होगा",
+        "लखनऊ में गोमती पर बन रहे पुल का काम जलस्तर बढ़ने से रुका हुआ है और ठेकेदार ने मशीनें हटा ली हैं।",
+        "पुल का काम बारिश थमते ही शुरू होगा। pic.example/2f",
+        "— सेतु विभाग (@setu_vibhag) September 10, 2018",
+        "विभाग के अभियंता सुरेश वर्मा ने बताया कि खंभों की जांच पूरी हो चुकी है और अगले महीने ढलाई होगी।",
+        "स्थानीय लोगों का कहना है कि पुल बनने से शहर के दोनों हिस्सों के बीच आधे घंटे का समय बचेगा।",
+    ]
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Article)
+    assert found.authors == ()
+    assert found.published_at is None
