@@ -8,6 +8,7 @@ from libc.string cimport memchr, memcmp, memcpy, memset
 
 
 from newscrawl.extraction import scan as _scan
+from newscrawl.extraction.marks import READ_DATA
 
 cdef Py_ssize_t MANY = _scan.MANY
 cdef int NOT_UTF8 = _scan.NOT_UTF8, NUL = _scan.NUL, MOJIBAKE = _scan.MOJIBAKE
@@ -384,7 +385,104 @@ cdef bytes without(bytes data, Cuts* cuts):
     return result
 
 
-cdef int find_cuts(bytes data, Cuts* cuts) except -1:
+# A tag with more attributes stays as it is: whether it may be parsed is not decided here.
+cdef Py_ssize_t MOST_ATTRIBUTES = 64
+
+# What is read of the attributes that have a prefix, and what is not of those without.
+cdef list _kept = sorted(name.encode() for name in (*READ_DATA, "aria-label"))
+cdef list _unread = [b"target", b"sizes", b"media"]
+
+cdef struct Attributes:
+    const char* names[24]
+    Py_ssize_t sizes[24]
+    Py_ssize_t count
+
+cdef Attributes KEPT, UNREAD
+
+
+cdef int fill_attributes(Attributes* table, list names) except -1:
+    cdef bytes name
+    if len(names) > 24:
+        raise ImportError("more names of attributes than there is room for")
+    table.count = 0
+    for name in names:
+        table.names[table.count], table.sizes[table.count] = name, len(name)
+        table.count += 1
+    return 0
+
+
+fill_attributes(&KEPT, _kept)
+fill_attributes(&UNREAD, _unread)
+
+
+cdef bint is_one_of(const unsigned char* name, Py_ssize_t size, Attributes* table) noexcept:
+    cdef Py_ssize_t i
+    for i in range(table.count):
+        if size == table.sizes[i] and named(name, size, table.names[i]):
+            return True
+    return False
+
+
+cdef bint is_unread(const unsigned char* name, Py_ssize_t size) noexcept:
+    """True for an attribute no reader asks for: of events, of scripts and of looks."""
+    if size > 5 and (named(name, 5, "data-") or named(name, 5, "aria-")):
+        return not is_one_of(name, size, &KEPT)
+    if name[0] | 0x20 == c"o" and size > 3 and name[1] | 0x20 == c"n":
+        return is_letter(name[2])
+    return is_one_of(name, size, &UNREAD)
+
+
+cdef const unsigned char* past_unread(
+    const unsigned char* at, const unsigned char* end, const unsigned char* start, Cuts* cuts
+) except NULL:
+    """As `past`; cuts out the attributes no reader asks for.
+
+    Only such as have white space before them and their value in quotes: what is left has the same parts.
+    """
+    cdef unsigned char quote, before
+    cdef const unsigned char* name
+    cdef Py_ssize_t size, count = cuts.count, bytes_cut = cuts.bytes, attributes = 0
+    while at < end and not is_white(at[0]) and at[0] != c">":
+        at += 1
+    while True:
+        while at < end and is_white(at[0]):
+            at += 1
+        if at == end or at[0] == c">":
+            if at == end or attributes > MOST_ATTRIBUTES:
+                cuts.count, cuts.bytes = count, bytes_cut
+            return at
+        attributes += 1
+        before = (at - 1)[0]
+        name = at
+        at += 1
+        while at < end and not is_white(at[0]) and at[0] != c">" and at[0] != c"=":
+            at += 1
+        size = at - name
+        while at < end and at[0] != c"/" and is_white(at[0]):
+            at += 1
+        if at == end or at[0] != c"=":
+            continue
+        at += 1
+        while at < end and at[0] != c"/" and is_white(at[0]):
+            at += 1
+        if at == end or at[0] == c">":
+            continue
+        quote = at[0]
+        if quote == c'"' or quote == c"'":
+            at = <const unsigned char*>memchr(at + 1, quote, end - at - 1)
+            if at == NULL:
+                at = end
+                continue
+            at += 1
+            if before != c"/" and is_white(before) and is_unread(name, size):
+                cut(cuts, name - start, at - start)
+        else:
+            at += 1
+            while at < end and at[0] != c">" and (at[0] == c"/" or not is_white(at[0])):
+                at += 1
+
+
+cdef int find_cuts(bytes data, Cuts* cuts, bint attributes_too) except -1:
     cdef const unsigned char* start = data
     cdef const unsigned char* end = start + len(data)
     cdef const unsigned char* at = start
@@ -417,11 +515,14 @@ cdef int find_cuts(bytes data, Cuts* cuts) except -1:
                 if at == NULL:
                     return 0
             continue
-        at = past(name, end, &attributes)
+        size = name_size(name, end)
+        if attributes_too and not (ending or svg or select or (size <= 6 and is_formatting(name, size))):
+            at = past_unread(name, end, start, cuts)
+        else:
+            at = past(name, end, &attributes)
         if at == end:
             return 0
         at += 1
-        size = name_size(name, end)
         role = role_of(name, size)
         if select:
             if ending and role == SELECT:
@@ -469,8 +570,11 @@ cdef int find_cuts(bytes data, Cuts* cuts) except -1:
             at = close
 
 
-def shortened(bytes data not None):
+def shortened(bytes data not None, bint attributes_too=False):
     """HTML without its comments and what stands in its scripts, style sheets, drawings and selects.
+
+    `attributes_too`: also without the attributes that `walk` asks for on no element (`is_unread`), but for those
+    of the standard's formatting elements, which are told apart by them.
 
     The elements themselves stay. A parser reads all that byte by byte, it is half of a page, and no reader
     wants it. Left as they are: scripts of JSON and of an application's state ("json", "__" or an entity
@@ -482,7 +586,7 @@ def shortened(bytes data not None):
     cuts.places = NULL
     cuts.count = cuts.room = cuts.bytes = 0
     try:
-        find_cuts(data, &cuts)
+        find_cuts(data, &cuts, attributes_too)
         return without(data, &cuts) if cuts.count else data
     finally:
         PyMem_Free(cuts.places)

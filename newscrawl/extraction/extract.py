@@ -128,7 +128,7 @@ def _read(
     decoded = decode(html, headers)
     if decoded.reason is not None:
         return Reading(Reject(url=url, stage=Stage.DECODE, reason=decoded.reason, detail=decoded.detail))
-    parsed = parse(decoded.data)
+    parsed = parse(decoded.data, for_walk=layout is None)
     if parsed.tree is None:
         reason = parsed.reason or Reason.MALFORMED
         return Reading(Reject(url=url, stage=Stage.PARSE, reason=reason, detail=parsed.detail))

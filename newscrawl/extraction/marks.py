@@ -21,6 +21,10 @@ IMAGE_SOURCES = (
 _HINT_ATTRIBUTES = frozenset(
     ("id", "role", "data-testid", "data-component", "aria-label", "data-type", "data-block", "data-module")
 )
+READ_DATA = frozenset(
+    name for name in (*IMAGE_SOURCES, *_HINT_ATTRIBUTES, "data-srcset") if name.startswith("data-")
+)
+"""The `data-` attributes that either walk asks for."""
 MARKED = frozenset(("hidden", "style", "itemprop", "itemtype", "datetime"))
 """Attributes that say more of an element than its names."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -23,14 +23,15 @@ class Parsed:
     detail: str = ""
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes, *, for_walk: bool = False) -> Parsed:
     """Parse valid UTF-8 `data`. Never raises; bounded in time by `guards.bomb`.
 
     Where newscrawl is compiled, the tree lacks what stands in scripts nobody reads, style sheets, drawings,
-    selects and comments: the parser would take a third of its time for them.
+    selects and comments: the parser would take a third of its time for them. `for_walk`: nobody but the walk
+    asks the tree, which may lack the attributes that it does not ask for.
     """
     if BYTES is not None:
-        data = BYTES.shortened(data)
+        data = BYTES.shortened(data, for_walk)
     if refused := bomb(data):
         return Parsed(None, *refused)
     try:
