@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newscrawl.extraction.page import Box, Label, TextBlock
 from newscrawl.extraction.prose import ends_sentence
@@ -10,7 +10,7 @@ from newscrawl.hindi.language import language_of_key
 from newscrawl.hindi.script import comparison_key, scrub, word_count
 from newscrawl.items.article import Block, BlockKind, running_text
 
-STORY_ROLES: dict[str, BlockKind] = {
+STORY_ROLES: Final[dict[str, BlockKind]] = {
     "paragraph": "paragraph",
     "heading": "heading",
     "list_item": "list_item",
@@ -18,7 +18,7 @@ STORY_ROLES: dict[str, BlockKind] = {
     "table": "table",
     "live_entry": "live_entry",
 }
-CELL = " | "
+CELL: Final = " | "
 
 
 class StoryText(NamedTuple):

@@ -49,20 +49,20 @@ _META_AUTHORS: Final = (
 _INVERTED: Final = frozenset({"dc.creator", "dcterms.creator", "citation_author"})
 _TWITTER_LABELS: Final = re.compile(r"written by|author|लेखक|द्वारा|reporter", re.IGNORECASE)
 
-_HINT = re.compile(
+_HINT: Final = re.compile(
     r"author|by-?_?line|reporter|writer|posted-?by|written-?by|created-?by|\bautor|auteur|redakteur"
     r"|journalist|contributor|\bvcard\b|-user(?=$|[\s_](?!plus)|-(?:circle|alt|edit|tie|pen|o)\b)"
 )
-_HINT_ELSEWHERE = re.compile(
+_HINT_ELSEWHERE: Final = re.compile(
     r"comment|bio\b|biograph|author-?_?(?:desc|box|info-box|list-item-desc|follow|archive|page)|teaser|related"
     r"|recommend|preview|respond|avatar|sidebar|widget-area|caption|bild|photo|image|foto|picture"
 )
-_PATH = re.compile(
+_PATH: Final = re.compile(
     r"/(?:authors?|profile|reporters?|writers?|autor(?:en|es)?|auteurs?|journalists?|by|columnist"
     r"|contributors?|byline|lekhak)/[^/?#]",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"(?:^| )(?:strong|b)(?:\.| |$)")
+_BOLD: Final = re.compile(r"(?:^| )(?:strong|b)(?:\.| |$)")
 # A line of nothing but links under the headline may be the byline all the same.
 _LINK_ROLES: Final = frozenset({"also_read", "navigation", "tags"})
 _BYLINE_BLOCKS: Final = 8

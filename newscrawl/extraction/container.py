@@ -8,7 +8,7 @@ that holds most of the prose.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
 from newscrawl.extraction.acceleration import WALK
 from newscrawl.extraction.asides import set_aside
@@ -20,33 +20,33 @@ from newscrawl.extraction.prose import SHORTEST, prose_weight
 from newscrawl.extraction.unfolding import hidden_body, unfolded
 from newscrawl.hindi.remembered import remembered
 
-_NOISE = 14
-_LINK_NOISE = 22
-_PARTING = 3
+_NOISE: Final = 14
+_LINK_NOISE: Final = 22
+_PARTING: Final = 3
 """Blocks of menus and the like that part a paragraph from the story's."""
-_BRIEF = 100
+_BRIEF: Final = 100
 """Characters that may be the whole of a story."""
-_NEXT = 3
+_NEXT: Final = 3
 """Blocks behind a paragraph in which a list beside it stands."""
-_NEAR = 10
+_NEAR: Final = 10
 """Blocks behind the headline in which a story begins."""
-_WRAPPERS = 5
+_WRAPPERS: Final = 5
 """Elements between paragraphs and what they have in common, at the most."""
-_INSETS = frozenset(("li", "dd", "dt", "blockquote"))
-_NO_NOISE = frozenset(("h2", "h3", "h4", "li"))
-_ELEMENTS = frozenset(
+_INSETS: Final = frozenset(("li", "dd", "dt", "blockquote"))
+_NO_NOISE: Final = frozenset(("h2", "h3", "h4", "li"))
+_ELEMENTS: Final = frozenset(
     ("html", "body", "main", "article", "section", "div", "center", "p", "li", "ul", "table", "tbody", "tr",
      "td")
 )  # fmt: skip
 # Roles whose names are also given to a paragraph's wrapper.
-_WEAK = frozenset(
+_WEAK: Final = frozenset(
     ("widget", "newsletter", "tags", "poll", "share", "navigation", "paywall_notice", "app_promo")
 )
 
 
 # A piece of a story, never all of it: one paragraph may outweigh a container full of captions.
-_PIECES = PARAGRAPHS | {"tr", "tbody"}
-_NUMBER = re.compile(r"\d+")
+_PIECES: Final = PARAGRAPHS | {"tr", "tbody"}
+_NUMBER: Final = re.compile(r"\d+")
 
 
 @remembered(32_768)
@@ -381,7 +381,7 @@ def _named_in_turn(boxes: list[Box], labels: Mapping[str, Label], tags: Mapping[
     return [box for box in boxes if (box.hints and labels[box.hints] is not NOTHING) or box.tag in tags]
 
 
-_named_apart = WALK.named_apart if WALK else _named_in_turn
+_named_apart: Final = WALK.named_apart if WALK else _named_in_turn
 
 
 def _shared(mass: Mass, prose: list[TextBlock]) -> dict[str, int]:

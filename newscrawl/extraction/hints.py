@@ -12,7 +12,7 @@ from newscrawl.extraction.page import Label
 from newscrawl.hindi.remembered import Remembered, remembered
 
 # Order matters: the first group that matches names the role.
-_ROLES: tuple[tuple[str, str], ...] = (
+_ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("cookie_notice", r"cookie|consent|gdpr|onetrust|didomi|usercentrics"),
     (
         "ad",
@@ -126,7 +126,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_HEAD = (
+_HEAD: Final = (
     (
         "byline",
         (
@@ -153,8 +153,8 @@ _HEAD = (
         r"kicker|(?:^|[\s_-])(?:overline|eyebrow|section-?name|category|cat|label|rubric|dachzeile|pretitle|entry-?crumbs)(?=$|[\s_-])",
     ),
 )
-_MARK = r"(?:^|[\s_-])"
-_BODY = re.compile(
+_MARK: Final = r"(?:^|[\s_-])"
+_BODY: Final = re.compile(
     r"article[-_]{0,2}(?:body|content|text|copy|main|detail|paragraph)|"
     r"story[-_]{0,2}(?:body|content|text|detail|copy|article|element)|"
     r"entry[-_]{0,2}content|post[-_]{0,2}(?:content|body|text|entry)|body-?_?(?:content|copy|text)|content-?_?(?:body|text|article)|"
@@ -233,7 +233,7 @@ TAG_LABELS: Final = {
 
 
 # Class names that a build makes up: `css-ad88d6` names no advertisement.
-_MADE_UP = re.compile(r"\s?(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}")
+_MADE_UP: Final = re.compile(r"\s?(?:css|sc|jsx|jss|emotion|svelte)-(?=[a-z]*\d)[0-9a-z]{4,12}")
 
 
 NOTHING: Final = Label("", "")

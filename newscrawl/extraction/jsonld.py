@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from newscrawl.hindi.remembered import remembered
 from newscrawl.limits import LIMITS
 
 Json: TypeAlias = dict[str, Any]
 
-ARTICLE_TYPES = {
+ARTICLE_TYPES: Final = {
     "newsarticle": 30,
     "reportagenewsarticle": 30,
     "opinionnewsarticle": 30,
@@ -44,7 +44,7 @@ ARTICLE_TYPES = {
 }
 """schema.org types that can describe the story, by how likely the story is the thing described."""
 
-_SALVAGED = (
+_SALVAGED: Final = (
     "@type",
     "headline",
     "datePublished",
@@ -54,23 +54,23 @@ _SALVAGED = (
     "url",
     "isAccessibleForFree",
 )
-_NESTED = ("mainEntity", "mainEntityOfPage", "breadcrumb")
-_BARE = frozenset({"@type", "@id"})
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
-_OPENERS = ("\ufeff", "<!--", "<![CDATA[", "/*", "*/", "//")
-_CLOSERS = (";", "-->", "]]>", "/*", "*/", "//")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MOST_QUOTES = 20_000
-_TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
-_STRING_OPENS = re.compile(r'\s{0,20}:\s{0,20}\[?\s{0,20}"')
+_NESTED: Final = ("mainEntity", "mainEntityOfPage", "breadcrumb")
+_BARE: Final = frozenset({"@type", "@id"})
+_SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
+_OPENERS: Final = ("\ufeff", "<!--", "<![CDATA[", "/*", "*/", "//")
+_CLOSERS: Final = (";", "-->", "]]>", "/*", "*/", "//")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MOST_QUOTES: Final = 20_000
+_TRAILING_COMMA: Final = re.compile(r",(\s{0,100}[}\]])")
+_STRING_OPENS: Final = re.compile(r'\s{0,20}:\s{0,20}\[?\s{0,20}"')
 # A value ends at the first quote that something structural follows: quotes inside are often not escaped.
-_STRING_CLOSES = re.compile(r'(?<!\\)"\s{0,50}+(?:[,\]]\s{0,50}+["@{\]}]|[}\]]|\Z)')
-_AUTHOR_VALUE = re.compile(
+_STRING_CLOSES: Final = re.compile(r'(?<!\\)"\s{0,50}+(?:[,\]]\s{0,50}+["@{\]}]|[}\]]|\Z)')
+_AUTHOR_VALUE: Final = re.compile(
     r'\s{0,20}:\s{0,20}(?:"([^"\r\n]{1,200})"|(\[[^\[\]]{0,4000}\]|\{[^{}]{0,1000}\}))'
 )
-_NAME_VALUE = re.compile(r'"name"\s{0,20}:\s{0,20}"([^"\r\n]{1,200})"')
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
-_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_NAME_VALUE: Final = re.compile(r'"name"\s{0,20}:\s{0,20}"([^"\r\n]{1,200})"')
+_ESCAPE: Final = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
+_ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def _integer(digits: str) -> int | None:
@@ -87,7 +87,7 @@ def _no_constant(_name: str) -> None:
     """NaN and Infinity are not JSON, and no field of ours is a number."""
 
 
-_DECODER = json.JSONDecoder(
+_DECODER: Final = json.JSONDecoder(
     strict=False, parse_constant=_no_constant, parse_int=_integer, parse_float=_number
 )
 

@@ -22,7 +22,7 @@ from newscrawl.hindi.phrases import inline_cut, phrase_role
 from newscrawl.hindi.remembered import Remembered
 from newscrawl.hindi.script import comparison_key
 
-ROLES = frozenset(
+ROLES: Final = frozenset(
     (
         *STORY_ROLES,
         *("title", "subtitle", "kicker", "byline", "dateline", "caption", "credit"),
@@ -51,27 +51,27 @@ ROLES = frozenset(
         *("cookie_notice", "paywall_notice", "login", "widget", "hidden", "duplicate", "repeated"),
     )
 )
-_SUBHEAD = re.compile(
+_SUBHEAD: Final = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|head|heading|subhead|sub-?heading|sub-?title|title|intertitle|crosshead|ueberschrift)(?=$|[\s_\d-])|article-h\d"
 )
-_CLOSING = 3
-_TOP_BAR = 12
-_OPENING = 3
+_CLOSING: Final = 3
+_TOP_BAR: Final = 12
+_OPENING: Final = 3
 """Paragraphs of a story before which the line with author and date may stand."""
-_LONGEST_CAPTION = 250
-_MOST_LINKED = 0.8
+_LONGEST_CAPTION: Final = 250
+_MOST_LINKED: Final = 0.8
 # A sentence of this length without a link, among the story's own paragraphs, needs no look at its words.
-_SURE = 180
-_KINDS_APART = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
-_LINK_LINES = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
+_SURE: Final = 180
+_KINDS_APART: Final = frozenset(("li", "dd", "dt", "blockquote", "td", "th"))
+_LINK_LINES: Final = frozenset(("also_read", "related", "app_promo", "channel", "follow"))
 _FOOTER: Final = Label("navigation", "<footer>")
 # The same few reasons hold for most of a page's blocks.
-_label = lru_cache(maxsize=4_096)(Label)
-_BESIDE = Label("widget", "outside the story's container")
+_label: Final = lru_cache(maxsize=4_096)(Label)
+_BESIDE: Final = Label("widget", "outside the story's container")
 # Not marked up as a heading: it stays among the paragraphs, unless nothing of the story follows it.
-_BOLD_LINE = "a short line set off like a heading"
+_BOLD_LINE: Final = "a short line set off like a heading"
 # Roles between a heading and the text under it that do not part the two.
-_TRANSPARENT = frozenset(
+_TRANSPARENT: Final = frozenset(
     ("ad", "caption", "credit", "also_read", "widget", "duplicate", "share", "byline", "hidden", "related")
 )
 
@@ -208,7 +208,7 @@ def _labels_in_turn(
     return labels, inside
 
 
-_first_labels = WALK.first_labels if WALK else _labels_in_turn
+_first_labels: Final = WALK.first_labels if WALK else _labels_in_turn
 
 
 class _Judge:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from newscrawl.extraction import bylines, page_dates, page_type, paywall, pictures, taxonomy, titles
 from newscrawl.extraction.jsonld import text
@@ -13,15 +14,15 @@ from newscrawl.extraction.sources import Kind, Sources, letters_key, read_source
 from newscrawl.hindi.dateline import Dateline, agency_in, split_dateline
 from newscrawl.items.article import Evidence, Image, PageType, Rights
 
-STORY_ROLES = frozenset({"paragraph", "heading", "list_item", "quote", "table", "live_entry"})
-_TAIL_BLOCKS = 14
-_HEAD_BLOCKS = 14
-_LINE_BELOW = 12
+STORY_ROLES: Final = frozenset({"paragraph", "heading", "list_item", "quote", "table", "live_entry"})
+_TAIL_BLOCKS: Final = 14
+_HEAD_BLOCKS: Final = 14
+_LINE_BELOW: Final = 12
 """Blocks between a standfirst and the story, at the most."""
 _LINES_ABOVE, _DATELINE_CHARS = 3, 100
-_MAY_BE_SIGNED = re.compile(r"[^()/,]{0,60}(?:[(/]|,.{0,60}[(/:ः।-])")
-_FIGURE = re.compile(r"[0-9०-९]")
-_SIGNED = frozenset({"byline", "dateline"})
+_MAY_BE_SIGNED: Final = re.compile(r"[^()/,]{0,60}(?:[(/]|,.{0,60}[(/:ः।-])")
+_FIGURE: Final = re.compile(r"[0-9०-९]")
+_SIGNED: Final = frozenset({"byline", "dateline"})
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from newscrawl.hindi.agencies import agency_name
 from newscrawl.hindi.places import is_place
 from newscrawl.hindi.remembered import remembered
 
-_VERBS = (
+_VERBS: Final = (
     "written|reported|edited|posted|published|created|compiled|curated|authored|uploaded|translated|verified"
 )
 LABEL: Final = re.compile(
@@ -21,50 +21,50 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 """The word in front of a name: "By", "Von", "Edited by:", "लेखक:"."""
-_EDITING = re.compile(
+_EDITING: Final = re.compile(
     r"\A\W{0,3}(?:edit(?:ed|or)|published by|uploaded|curated|verified|fact.?check|photo|video|संपाद|एडिट"
     r"|फोटो)",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(
+_SEGMENT: Final = re.compile(
     rf"\s*[|•·►»]\s*|[\s,;]+(?=(?:{_VERBS}) by\b)|[\s,;]+(?=(?:संपादन|संपादक|एडिटेड बाय)\s*:)", re.IGNORECASE
 )
-_TAIL_LABEL = re.compile(r"\s+(?:द्वारा लिखित|द्वारा प्रकाशित|द्वारा|ने लिखा|की रिपोर्ट)\Z")
-_MONTHS = (
+_TAIL_LABEL: Final = re.compile(r"\s+(?:द्वारा लिखित|द्वारा प्रकाशित|द्वारा|ने लिखा|की रिपोर्ट)\Z")
+_MONTHS: Final = (
     "जनवरी|(?:फ|फ\u093c|\u095e)रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सित(?:ं|म्)बर|अक(?:्टू|्तू)बर|नव(?:ं|म्)बर|दिस(?:ं|म्)बर"
     "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 )
-_DAYS = "(?:सोम|मंगल|बुध|गुरु|गुरू|बृहस्पति|वीर|शुक्र|शनि|रवि)वार|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
-_CUT = re.compile(
+_DAYS: Final = "(?:सोम|मंगल|बुध|गुरु|गुरू|बृहस्पति|वीर|शुक्र|शनि|रवि)वार|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+_CUT: Final = re.compile(
     r"\s+[-–—]\s+|\s*[(\[]|\s+(?:publish date|updated|published|posted|on|last|अपडेट|प्रकाशित|पब्लिश)(?!\w)"
     rf"|(?<![^\W\d_])\d|(?:\A|,?\s+)(?:{_MONTHS})\.?\s+\d|(?:\A|,?\s+)(?:{_DAYS})\.?,?\s+(?:\d|(?:{_MONTHS})\.?\s+\d)",
     re.IGNORECASE,
 )
-_AND = re.compile(
+_AND: Final = re.compile(
     r"\s+(?:and|und|et|y|e|og|och|en|i|dan|ve|&|\+|और|एवं|एवम्|तथा|व)\s+|\s*[;/、]\s*", re.IGNORECASE
 )
-_COMMA = re.compile(r"\s*[,،，]\s*")
-_JOB = (
+_COMMA: Final = re.compile(r"\s*[,،，]\s*")
+_JOB: Final = (
     r"by|von|par|kommentar|search|show|story|authors?|(?:l['’])?auteur|autor|editor|reporter|correspondent|writer|journalist|news|desk|bureau"
     r"|staff|chief|columnist|contributor|agency|producer|redakteur(?:in)?|korrespondent(?:in)?|analyst|intern|team"
     r"|writes|online|digital"
 )
-_ROLE = re.compile(
+_ROLE: Final = re.compile(
     rf"\b(?:{_JOB})\b|संवाददाता|रिपोर्टर|संपादक|ब्यूरो|डेस्क|पत्रकार",
     re.IGNORECASE,
 )
-_JOB_BEHIND = re.compile(
+_JOB_BEHIND: Final = re.compile(
     r"\s+(?:(?:senior|chief|staff|special|executive|managing|associate|deputy|political|national|principal)\s+)"
     r"(?:[^\W\d_]+\s)?(?:correspondent|reporter|editor|writer|producer)\Z",
     re.IGNORECASE,
 )
-_ROLE_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\Z")
-_DESK = re.compile(
+_ROLE_BRACKET: Final = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\Z")
+_DESK: Final = re.compile(
     r"डेस्क|ब्यूरो|संवाददाता|संवाद सूत्र|न्यू(?:ज\u093c?|\u095b) नेटवर्क|टीम(?![\u0900-\u097f])|newsroom"
     r"|\bstaff\b|\bdesk\Z|\bbureau\Z|\b(?:news|web|digital|online|national|india)\s+(?:desk|team|bureau|network)",
     re.IGNORECASE,
 )
-_NOT_NAME = re.compile(
+_NOT_NAME: Final = re.compile(
     r"https?:|www\.|@|\.(?:com|in|org|net)\b|\d|[?!{}<>=_#]|\b(?:share|follow|updated|published|posted|min(?:ute)?s?"
     r"|read|comments?|views?|photo|image|subscribe|login|sign|facebook|twitter|whatsapp|am|pm|ist|home|copyright"
     r"|reserved|listen|save|print|email|undefined|null|admin|powered|bluesky|mastodon|linkedin|instagram|telegram|youtube)\b"
@@ -74,7 +74,7 @@ _NOT_NAME = re.compile(
     r"|\A(?:first|last)\Z|\A(?:के|की|का|को|ने|से|में|पर)\s|शेयर|फॉलो|अपडेट|प्रकाशित|प्रकाशन|पब्लिश|दिनांक|प(?:ढ\u093c?|\u095d)ें|खबर|टिप्पणी|कमेंट|\sसे\Z",
     re.IGNORECASE,
 )
-_UNUSABLE = re.compile(
+_UNUSABLE: Final = re.compile(
     r"https?:|www\.[\w-]+\.\w+/|\S@\S+\.\w|\A@|\A\W*\Z|\A(?:undefined|null|none|n/a)\Z"
     r"|\A(?:admin|administrator|super user)\Z"
     r"|\A\W*(?:image|photo|picture|pic|video|bild|foto)\s*:",
@@ -82,9 +82,11 @@ _UNUSABLE = re.compile(
 )
 DOMAIN: Final = re.compile(r"[\w-]{2,}\.(?:com|org|net|tv|in|co|news|info|de|uk)\b", re.IGNORECASE)
 """A site's address in a name says that the name is the site's."""
-_LATIN_START = re.compile(r"[A-Za-z]")
-_CAPITALISED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?(?:[^\W\d_]+)?\s){1,3}[^\W\d_a-z][^\W\d_]+\Z")
-_PLACE_AFTER = re.compile(r"\s+in\s+|,")
+_LATIN_START: Final = re.compile(r"[A-Za-z]")
+_CAPITALISED: Final = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?(?:[^\W\d_]+)?\s){1,3}[^\W\d_a-z][^\W\d_]+\Z"
+)
+_PLACE_AFTER: Final = re.compile(r"\s+in\s+|,")
 _SOUNDS: Final = dict(zip(
     "कखगघङचछजझञटठडढणतथदधनपफबभमरलवशषसहं",
     "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m r l v sh sh s h n".split(),  # noqa: SIM905 - a list of 33 strings is no table to read

@@ -31,28 +31,30 @@ _FUTURE: Final = timedelta(hours=48)
 _EARLIEST: Final = 1990
 
 # A clock with a zone of its own says nothing about the page's.
-_CLOCK = re.compile(
+_CLOCK: Final = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)(?:[:.]\d{2})?+\s*+([AaPp])?+(?!\.?[Mm]?\.?\s*(?:GMT|UTC|Z\b))"
 )
-_YEAR = re.compile(r"[0-9]{4}|[०-९]{4}|['’][0-9]{2}\b|[-/.][0-9]{2}\b")
-_URL_DATE = re.compile(
+_YEAR: Final = re.compile(r"[0-9]{4}|[०-९]{4}|['’][0-9]{2}\b|[-/.][0-9]{2}\b")
+_URL_DATE: Final = re.compile(
     r"[/-](20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|\Z)|/(20\d\d)(\d\d)(\d\d)(?=[/_-])"
 )
-_DATE_HINT = re.compile(r"date|time|publish|posted|updated|\bmeta\b|entry-meta|post-meta|byline|dateline")
-_LOOKS_DATED = re.compile(r"[0-9०-९]{1,4}")
-_LABELLED = re.compile(
+_DATE_HINT: Final = re.compile(
+    r"date|time|publish|posted|updated|\bmeta\b|entry-meta|post-meta|byline|dateline"
+)
+_LOOKS_DATED: Final = re.compile(r"[0-9०-९]{1,4}")
+_LABELLED: Final = re.compile(
     r"\W{0,3}(?:datum|date|published|posted|publish date|first published|veröffentlicht|erstellt|publié"
     r"|publicado|दिनांक|तारीख|प्रकाशित|पब्लिश)",
     re.IGNORECASE,
 )
 # "Updated : 17 Mar 2026 08:10 PM | Published : 17 Mar 2026 06:42 PM", whatever box it stands in.
-_LABEL_AND_COLON = re.compile(
+_LABEL_AND_COLON: Final = re.compile(
     r"(?:publish(?:ed)?|posted|updated?|modified|प्रकाशित|पब्लिश|अपडेटेड|अपडेट|दिनांक|तारीख)"
     r"(?: (?:date|on|at|तिथि))?\s?[:：]",
     re.IGNORECASE,
 )
-_POSTED = re.compile(r"entry-date|(?:^|\s)published(?=$|\s)")
-_UPDATED = re.compile(r"updat|modif|अपडेट|संशोधित|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
+_POSTED: Final = re.compile(r"entry-date|(?:^|\s)published(?=$|\s)")
+_UPDATED: Final = re.compile(r"updat|modif|अपडेट|संशोधित|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
 
 _PUBLISHED_METAS: Final = (
     "article:published_time",

@@ -24,28 +24,30 @@ _LISTED: Final = 4
 BRIEF_WORDS: Final = 60
 """A story of fewer words is a brief (`Article.page_type`)."""
 
-_LIVE_TITLE = re.compile(
+_LIVE_TITLE: Final = re.compile(
     r"\A\W*(?:live|लाइव)\b|\blive\s*(?:updates?|blog|:)|लाइव अपडेट|\blive\W*\Z", re.IGNORECASE
 )
 _LIVE_WORDS: Final = ("live", "लाइव")
-_GALLERY_TITLE = re.compile(
+_GALLERY_TITLE: Final = re.compile(
     r"तस्वीरों में|तस्वीरें:|देखें तस्वीरें|फोटो गैलरी|\bin (?:pics|pictures|photos)\b"
     r"|\A\W*(?:photos?|pics|gallery)\s*[:|]",
     re.IGNORECASE,
 )
 _GALLERY_WORDS: Final = ("photo", "pic", "gallery", "तस्वीर", "फोटो")
-_VIDEO_TITLE = re.compile(r"\A\W*(?:video|watch|वीडियो|विडियो)\s*[:|]|\bvideo\W*\Z|देखें वीडियो", re.IGNORECASE)
+_VIDEO_TITLE: Final = re.compile(
+    r"\A\W*(?:video|watch|वीडियो|विडियो)\s*[:|]|\bvideo\W*\Z|देखें वीडियो", re.IGNORECASE
+)
 _VIDEO_WORDS: Final = ("video", "watch", "वीडियो", "विडियो")
-_LIVE_HINT = re.compile(
+_LIVE_HINT: Final = re.compile(
     r"live-?_?(?:update|blog|entry|post|feed|item|card|story)|liveblog|wp-block-.{0,20}live"
 )
-_GALLERY_HINT = re.compile(
+_GALLERY_HINT: Final = re.compile(
     r"wp-block-gallery|gallery-item|gallery-columns|photo-?gallery|slideshow|swiper-gallery|photo-?story"
 )
-_CLOCK_LINE = re.compile(r"(?<![\d०-९])[\d०-९]{1,2}:[\d०-९]{2}(?![\d०-९])")
-_COUNTER = re.compile(r"(?:\A|\(|\s)(\d{1,3})\s*/\s*(\d{1,3})(?:\)|\s|\Z)")
+_CLOCK_LINE: Final = re.compile(r"(?<![\d०-९])[\d०-९]{1,2}:[\d०-९]{2}(?![\d०-९])")
+_COUNTER: Final = re.compile(r"(?:\A|\(|\s)(\d{1,3})\s*/\s*(\d{1,3})(?:\)|\s|\Z)")
 # 404 is a number as well, and much else is not found in headlines: the words must say it of the page.
-_ERROR_TITLE = re.compile(
+_ERROR_TITLE: Final = re.compile(
     r"\A\W*(?:(?:http\s)?error\s?[:-]?\s?)?404\s*(?:\Z|[-–—|:!(]|error|page|not|पेज|पृष्ठ|त्रुटि|एरर)"
     r"|\b(?:error|http|code|त्रुटि|एरर)[\s:-]{0,3}404\b|[-–—|:(]\s?404\W*\Z"
     r"|\A\W*not found"
@@ -54,11 +56,11 @@ _ERROR_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ERROR_WORDS: Final = ("404", "found", "नहीं")
-_ERROR_HINT = re.compile(
+_ERROR_HINT: Final = re.compile(
     r"(?:\A|[\s_-])(?:error-?_?(?:404|page)|404-?_?(?:page|error|content)|not-?_?found)(?:\Z|[\s_-])"
 )
 # What stands in front of a site prints this instead of its pages, as title or headline, and nothing else.
-_CHALLENGE = re.compile(
+_CHALLENGE: Final = re.compile(
     r"\W*(?:just a moment|one moment,? please|attention required!? \| cloudflare|ddos-guard"
     r"|pardon our interruption|(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human"
     r"|are you (?:a )?(?:human|robot)|(?:human|bot) verification|robot check|(?:browser|security) check"

@@ -18,30 +18,30 @@ _NOT_PICTURE: Final = (
     "loader", "loading", "lazy.", "emoji", "/icon", "icon.", "default-image", "default_image",
     "no-image", "noimage", "share-", "scorecardresearch", "doubleclick", "/ads/", "/ad/", "banner", ".svg",
 )  # fmt: skip
-_ELSEWHERE = re.compile(
+_ELSEWHERE: Final = re.compile(
     r"related|recommend|sidebar|widget|author|avatar|comment|promo|advert|\bads?\b|share|social|also-?read|footer"
     r"|navigation|\bmenu\b|trending|most-?read|popular|newsletter"
 )
-_CREDIT_WORD = (
+_CREDIT_WORD: Final = (
     r"(?:(?:(?:फ\u093c?|\u095e)ोटो|तस्वीर|इमेज|छवि|चित्र)(?:\s*(?:स्रोत|सोर्स|साभार|क्रेडिट|सौजन्य))?|स्रोत|सोर्स|साभार|सौजन्य"
     r"|(?:photo|image|picture|pic|file|video)s?(?:\s*(?:credits?|source|courtesy|by))?|credits?|source|courtesy|foto|bild)"
 )
-_CREDIT = re.compile(
+_CREDIT: Final = re.compile(
     rf"(?:\A|[\s|(\[/।.–—-])[\s|(\[]*{_CREDIT_WORD}\s*[:：,\-–]\s*(?P<who>[^|()\[\]]{{2,120}})[)\]]?\s*\Z",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?:\A|\s)(?:©|\(c\)|&copy;)\s*(?P<who>[^|()]{2,80})\s*\Z", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*[(\[]\s*(?P<who>[^()\[\]]{2,60})\s*[)\]]\s*[.।]?\s*\Z")
-_FILE_PHOTO = re.compile(
+_SIGN: Final = re.compile(r"(?:\A|\s)(?:©|\(c\)|&copy;)\s*(?P<who>[^|()]{2,80})\s*\Z", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"\s*[(\[]\s*(?P<who>[^()\[\]]{2,60})\s*[)\]]\s*[.।]?\s*\Z")
+_FILE_PHOTO: Final = re.compile(
     r"(?:फ\u093c?|\u095e)ाइल\s*(?:(?:फ\u093c?|\u095e)ोटो|तस्वीर|चित्र)\Z|file (?:photo|image|picture|pic)\Z",
     re.IGNORECASE,
 )
-_PHOTO_WORD = re.compile(
+_PHOTO_WORD: Final = re.compile(
     r"\b(?:photo|image|picture|getty|reuters|twitter|instagram|facebook|x\.com)\b|(?:फ\u093c?|\u095e)ोटो|साभार",
     re.IGNORECASE,
 )
-_PIPE = re.compile(r"\s*\|\s*")
-_SIZE = re.compile(r"[-_/](?:w?\d{2,4}x\d{0,4}|thumb|small|large|medium|scaled|\d{2,4})(?=[-_/.]|$)")
+_PIPE: Final = re.compile(r"\s*\|\s*")
+_SIZE: Final = re.compile(r"[-_/](?:w?\d{2,4}x\d{0,4}|thumb|small|large|medium|scaled|\d{2,4})(?=[-_/.]|$)")
 _MIN_SIDE: Final = 90
 _MARKS: Final = 1_000
 

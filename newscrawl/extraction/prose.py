@@ -7,11 +7,11 @@ from newscrawl.extraction.page import TextBlock
 
 # A sentence's end in the scripts of news: full stop, danda, question and exclamation marks, CJK stops, colon.
 # A pipe after a word is how some desks type the danda.
-_END = re.compile(r"[.।॥?!…。！？؟۔][\s\"'”’»«“)\]]*$|[^\s|]\s?\|$")
-_STOPS = ".।॥?!…。！？؟۔"
-_CLOSERS = "\"'”’»«“)]|"
-_INNER = re.compile(r"[.।॥?!…。！？؟۔,;،、][\s\"'”’»]")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_END: Final = re.compile(r"[.।॥?!…。！？؟۔][\s\"'”’»«“)\]]*$|[^\s|]\s?\|$")
+_STOPS: Final = ".।॥?!…。！？؟۔"
+_CLOSERS: Final = "\"'”’»«“)]|"
+_INNER: Final = re.compile(r"[.।॥?!…。！？؟۔,;،、][\s\"'”’»]")
+_WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 SHORTEST: Final = 24
 """Characters below which no block is running text."""

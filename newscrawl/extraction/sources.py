@@ -7,7 +7,7 @@ for the metadata, so that JSON-LD is parsed once per page.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.extraction.jsonld import Json, JsonLd, object_urls, read_jsonld, text
@@ -18,15 +18,20 @@ from newscrawl.hindi.script import comparison_key, fold_space, scrub
 from newscrawl.items.article import Agreement, Evidence
 from newscrawl.limits import LIMITS
 
-_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?\Z", re.ASCII)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_NOT_LETTERS = re.compile(r"[^\w\u0900-\u0963\u0966-\u097f]+|_+")
-_HOST_PREFIXES = frozenset(
+_ABSOLUTE: Final = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?\Z", re.ASCII)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_NOT_LETTERS: Final = re.compile(r"[^\w\u0900-\u0963\u0966-\u097f]+|_+")
+_HOST_PREFIXES: Final = frozenset(
     {"www", "m", "amp", "hindi", "news", "mobile", "epaper", "en", "hi", "beta", "wap"}
 )
-_PER_META = 5
+_PER_META: Final = 5
 """Values read of one meta name; pages that repeat one more often repeat themselves."""
-_SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+_SITE_METAS: Final = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "twitter:app:name:iphone",
+)
 
 
 class Finding(NamedTuple):

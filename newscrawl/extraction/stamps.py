@@ -9,24 +9,24 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from newscrawl.hindi.dates import IST
 
 Precision = Literal["day", "minute", "second"]
 
-_STAMP = re.compile(
+_STAMP: Final = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:(?:[T_]|\s+|\s*,\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*([AaPp])?\.?(?:[Mm]\.?)?\s*(Z|z|UTC|GMT|IST|[+\-−]\d{1,2}:?\d{2}|[+\-−]\d{1,2})?"
     r"(?:\s*\[[A-Za-z_/]{1,40}\])?)?\s*\Z"
 )
 # The form of nearly all, which the standard library reads fast.
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-4]):\d\d)", re.ASCII)
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{4})?\s*\Z")
-_EPOCH = re.compile(r"\s*(1\d{9}|2\d{9})(\d{3})?(?:\.\d+)?\s*\Z")
-_RFC2822 = re.compile(r"\s*(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}[a-z]*\s+\d{4}\s+\d{1,2}:\d\d")
-_OFFSET = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?\Z")
+_PLAIN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-4]):\d\d)", re.ASCII)
+_COMPACT: Final = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{4})?\s*\Z")
+_EPOCH: Final = re.compile(r"\s*(1\d{9}|2\d{9})(\d{3})?(?:\.\d+)?\s*\Z")
+_RFC2822: Final = re.compile(r"\s*(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}[a-z]*\s+\d{4}\s+\d{1,2}:\d\d")
+_OFFSET: Final = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?\Z")
 
 
 class Stamp(NamedTuple):

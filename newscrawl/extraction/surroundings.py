@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newscrawl.extraction.body import nearest
 from newscrawl.extraction.container import article_of
@@ -10,10 +10,10 @@ from newscrawl.extraction.elements import PARAGRAPHS
 from newscrawl.extraction.page import Box, TextBlock
 from newscrawl.hindi.remembered import remembered
 
-_ITEMS = frozenset(("li", "dd", "dt", "blockquote"))
-_PARTS = frozenset(("li", "td", "th"))
-_PART_LEVELS = 5
-_MEDIA = re.compile(
+_ITEMS: Final = frozenset(("li", "dd", "dt", "blockquote"))
+_PARTS: Final = frozenset(("li", "td", "th"))
+_PART_LEVELS: Final = 5
+_MEDIA: Final = re.compile(
     r"image|img|photo|picture|figure|gallery|slide|video|media(?!n)|thumb|bild|foto|caption|credit"
 )
 

@@ -29,34 +29,34 @@ _SECTION_METAS: Final = (
     "prism.section",
     "category",
 )
-_TAG_HINT = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
-_TAG_LABEL = re.compile(
+_TAG_HINT: Final = re.compile(r"(?:^|[ _-])(?:tags?|tag-?list|topics?|keywords?)(?:$|[ _-])")
+_TAG_LABEL: Final = re.compile(
     r"\W{0,3}(?:tags?|topics?|related topics|टैग|टैग्स|टॉपिक|टॉपिक्स|विषय|संबंधित विषय|कीवर्ड)\W{0,3}", re.IGNORECASE
 )
 _LABEL_CHARS: Final = 24
 _KICKER_CHARS: Final = 30
 _KICKERS: Final = frozenset({"kicker", "widget"})
-_TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
-_CATEGORY_HINT = re.compile(
+_TAG_PATH: Final = re.compile(r"/(?:tags?|topics?|keywords?)/[^/?#]", re.IGNORECASE)
+_CATEGORY_HINT: Final = re.compile(
     r"\A(?!.*(?:menu|\bnav)).*(?:categor|cat-link|section-name|post-cat|entry-cat|(?:^|\s)kicker(?=$|\s))"
 )
 _MOST_CATEGORIES: Final = 3
 _ABOVE: Final = 10
 """Blocks before a page's head that show whether what stands in it is the end of a menu."""
-_CATEGORY_PATH = re.compile(r"/category/[^/]")
-_FILED = re.compile(
+_CATEGORY_PATH: Final = re.compile(r"/category/[^/]")
+_FILED: Final = re.compile(
     r"\A\W{0,3}(?:categor(?:y|ies)|sections?|(?:posted|filed)\s(?:in|under)|श्रेणी|श्रेणियां|श्रेणियाँ|वर्ग|कैटेगरी|कैटिगरी"
     r"|खंड|अनुभाग)(?![\w\u0900-\u097f])",
     re.IGNORECASE,
 )
-_FILES = re.compile(
+_FILES: Final = re.compile(
     r"(?:^|[\s_-])(?:cat|category|categories|entry-footer|entry-meta|post-footer)(?=$|[\s_-])"
 )
-_STEP = re.compile(r"\s*[»›>→|/]\s*")
-_TRAIL = re.compile(
+_STEP: Final = re.compile(r"\s*[»›>→|/]\s*")
+_TRAIL: Final = re.compile(
     r"(?:home|होम|मुख्य\s?पृष्ठ|मुखपृष्ठ|hindi news|हिंदी न्यूज़?|हिन्दी न्यूज़?)\s*[»›>→|/]\s*\S", re.IGNORECASE
 )
-_SPLIT = re.compile(r"\s*[,;|،]\s*")
+_SPLIT: Final = re.compile(r"\s*[,;|،]\s*")
 _PLACEHOLDERS: Final = frozenset({"uncategorized", "uncategorised", "अवर्गीकृत", "null", "undefined", "none"})
 
 

@@ -16,25 +16,25 @@ from newscrawl.extraction.sources import Finding, Sources, letters_key, tidy, we
 from newscrawl.hindi.phrases import phrase_role
 from newscrawl.items.article import Evidence
 
-_SEPARATOR = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
+_SEPARATOR: Final = re.compile(r"\s*[|｜ㅣ¦]+\s*|\s+[-–—―·•»›>*]+\s+|\s+::?\s+|：\s*|(?<=\S)\s+-(?=\S)")
 # One of these is in every separator.
-_MARK = re.compile("[|｜ㅣ¦―·•»›>*:：–—-]")
-_INDIC = re.compile("[\u0900-\u0d7f]")
-_LETTER = re.compile(r"[^\W\d_]")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\Z|\d{4}-\d\d-\d\d\Z")
-_BY = re.compile(r"by\s+\S", re.IGNORECASE)
+_MARK: Final = re.compile("[|｜ㅣ¦―·•»›>*:：–—-]")
+_INDIC: Final = re.compile("[\u0900-\u0d7f]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z", re.IGNORECASE)
+_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\Z|\d{4}-\d\d-\d\d\Z")
+_BY: Final = re.compile(r"by\s+\S", re.IGNORECASE)
 # "Indore News", "उत्तर प्रदेश समाचार", "News in Hindi": a section or city with the word news.
-_NEWS_TAIL = re.compile(
+_NEWS_TAIL: Final = re.compile(
     r"(?:\S+\s+){0,3}(?:news|samachar|khabar|समाचार|न्यू(?:ज\u093c?|\u095b)|(?:ख\u093c?|\u0959)बर(?:ें)?)\Z"
     r"|.{0,30}\bnews in [a-z]+\b.{0,20}\Z|(?:latest|breaking|hindi|today|top)\s(?:\S+\s){0,2}news\b.{0,20}\Z",
     re.IGNORECASE,
 )
 _ELLIPSIS: Final = ("...", "…", "..")
-_SUBTITLE_HINTS = re.compile(
+_SUBTITLE_HINTS: Final = re.compile(
     r"sub-?_?(?:title|head|deck)|standfirst|synopsis|excerpt|\bdek\b|strap-?line|short-?desc|summary|tagline"
 )
-_HEADLINE_HINT = re.compile(r"head-?line|(?:article|story|post|entry|news|page)-?_?title|\btitle\b")
+_HEADLINE_HINT: Final = re.compile(r"head-?line|(?:article|story|post|entry|news|page)-?_?title|\btitle\b")
 _NOT_TITLE_ROLES: Final = frozenset(
     {"hidden", "related", "comment", "navigation", "comment_form", "also_read", "cookie_notice"}
 )

@@ -7,23 +7,24 @@ below a standfirst, which a script shows when it has loaded or counted the reade
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from newscrawl.extraction.hints import names_body
 from newscrawl.extraction.page import Box, Page, TextBlock
 
-_READ = "(?:प(?:ढ\u093c?|\u095d)(?:ें|िए|े)|देखें|देखिए)"
-_MORE = re.compile(
+_READ: Final = "(?:प(?:ढ\u093c?|\u095d)(?:ें|िए|े)|देखें|देखिए)"
+_MORE: Final = re.compile(
     rf"\W{{0,3}}(?:(?:(?:पूरी|पूरा)\s(?:[^\s।]+\s)?|आगे\s(?:भी\s)?|और\s(?:भी\s)?|अधिक\s|विस्तार\sसे\s){_READ}"
     r"|(?:read|show|view|see)\s(?:more|all|the\s(?:full|whole|rest)|full)(?:\s(?:story|article|news|report|text))?"
     r"|continue\sreading)\W{0,4}",
     re.IGNORECASE,
 )
-_LONGEST = 40
-_LEAST_PARAGRAPHS = 3
-_MANY_TIMES = 3
-_MOST_TRIED = 8
-_HEADLINES = frozenset(("h1", "h2"))
-_AWAY_LINK = re.compile(r"\A\s*(?!javascript:|#)\S", re.IGNORECASE)
+_LONGEST: Final = 40
+_LEAST_PARAGRAPHS: Final = 3
+_MANY_TIMES: Final = 3
+_MOST_TRIED: Final = 8
+_HEADLINES: Final = frozenset(("h1", "h2"))
+_AWAY_LINK: Final = re.compile(r"\A\s*(?!javascript:|#)\S", re.IGNORECASE)
 
 
 def unfolded(page: Page, container: Box, kin: Collection[int], weights: list[int]) -> Box | None:

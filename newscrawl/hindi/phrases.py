@@ -94,7 +94,7 @@ def _role(line: str, tail: bool, link_only: bool) -> Match | None:
     return _pattern(book, line) if length <= _SHORT and book.pattern_hint.search(line) else None
 
 
-_known_role = lru_cache(maxsize=8_192)(_role)
+_known_role: Final = lru_cache(maxsize=8_192)(_role)
 
 
 def _from_start(book: Book, line: str, words: list[str], *, tail: bool, link_only: bool) -> Match | None:

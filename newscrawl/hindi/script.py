@@ -19,11 +19,11 @@ JOINERS: Final = "\u200c\u200d"
 """ZWNJ and ZWJ: part of the spelling, not of the comparison."""
 
 _IGNORED_CHARS: Final = "\u200d\u200c\u200b\u00ad\ufeff\u2060"
-_IGNORED = re.compile(f"[{_IGNORED_CHARS}]")
-_ENDS = " \u200b\u2060\ufeff"
-_MARKS = "\u0901-\u0903\u093c\u093e-\u094d"
-_MARK = re.compile(f"[अ-औ{_MARKS}]")
-_DOUBLED = re.compile(f"([{_MARKS}])\\1+")
+_IGNORED: Final = re.compile(f"[{_IGNORED_CHARS}]")
+_ENDS: Final = " \u200b\u2060\ufeff"
+_MARKS: Final = "\u0901-\u0903\u093c\u093e-\u094d"
+_MARK: Final = re.compile(f"[अ-औ{_MARKS}]")
+_DOUBLED: Final = re.compile(f"([{_MARKS}])\\1+")
 # A typist's independent vowel plus sign that draws like another vowel, and the vowel it draws like.
 _BUILT_VOWELS: Final = {
     "अाॅ": "ऑ",
@@ -35,24 +35,24 @@ _BUILT_VOWELS: Final = {
     "एे": "ऐ",
     "अॅ": "ॲ",
 }
-_BUILT = re.compile("|".join(_BUILT_VOWELS))
-_BUILT_HINT = re.compile("[अआए][ाेॅॉोौ]")
+_BUILT: Final = re.compile("|".join(_BUILT_VOWELS))
+_BUILT_HINT: Final = re.compile("[अआए][ाेॅॉोौ]")
 # Text that a few replacements bring to its key: ASCII, Devanagari without accents, general punctuation.
-_PLAIN = re.compile("[\t\n\r -~\u0900-\u0950\u0955-\u097f\u200b-\u200d\u2010-\u2027]*")
-_PRECOMPOSED = re.compile("[\u0958-\u095f]")
-_UNORDERED_NUKTA = re.compile("[नरळ\u0958-\u095f\u094d]\u093c")
-_NUKTA_OR_BINDU = re.compile("[\u0901\u093c]")
+_PLAIN: Final = re.compile("[\t\n\r -~\u0900-\u0950\u0955-\u097f\u200b-\u200d\u2010-\u2027]*")
+_PRECOMPOSED: Final = re.compile("[\u0958-\u095f]")
+_UNORDERED_NUKTA: Final = re.compile("[नरळ\u0958-\u095f\u094d]\u093c")
+_NUKTA_OR_BINDU: Final = re.compile("[\u0901\u093c]")
 _KEPT_CHARS: Final = 48
 _MARKS_IN_A_ROW: Final = 30
 # न्द, म्ब, ण्ट and their kin are written with anusvara as often.
-_NASAL = re.compile("[ङञणनम]\u094d(?=[क-म])")
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WHITE_CONTROL = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
-_DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff]+")
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
-_STOP = re.compile("[।॥?!.\u2026]+[\"'”’»)\\]]*")
-_LAST_TOKEN = re.compile(r"[^\s.()\[\]\"'“”‘’]{1,12}$")
+_NASAL: Final = re.compile("[ङञणनम]\u094d(?=[क-म])")
+_UNSAFE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_WHITE_CONTROL: Final = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_DEVANAGARI: Final = re.compile("[\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff]+")
+_LETTER: Final = regex.compile(r"[\p{L}\p{M}]")
+_STOP: Final = re.compile("[।॥?!.\u2026]+[\"'”’»)\\]]*")
+_LAST_TOKEN: Final = re.compile(r"[^\s.()\[\]\"'“”‘’]{1,12}$")
 # Before a full stop these end no sentence: titles, units, and the letter names that spell initials.
 _ABBREVIATION_LIST: Final = (
     "डॉ डा प्रो श्री रु रू नं मो पं सं पृ स्व कि मी हि इंजी एड कु ले कर्नल जन सेंट "
