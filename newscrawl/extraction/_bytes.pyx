@@ -102,22 +102,114 @@ cdef bint is_formatting(const unsigned char* name, Py_ssize_t size) noexcept:
     return size == 6 and (memcmp(low, b"strike", 6) == 0 or memcmp(low, b"strong", 6) == 0)
 
 
+cdef struct Cuts:
+    # Pairs of positions, in order.
+    Py_ssize_t* places
+    Py_ssize_t count
+    Py_ssize_t room
+    Py_ssize_t bytes
+
+
+cdef int cut(Cuts* cuts, Py_ssize_t first, Py_ssize_t last) except -1:
+    cdef void* more
+    if last <= first:
+        return 0
+    cuts.bytes += last - first
+    if cuts.count and cuts.places[2 * cuts.count - 1] == first:
+        cuts.places[2 * cuts.count - 1] = last
+        return 0
+    if cuts.count == cuts.room:
+        cuts.room = 2 * cuts.room + 256
+        more = PyMem_Realloc(cuts.places, 2 * cuts.room * sizeof(Py_ssize_t))
+        if more == NULL:
+            raise MemoryError
+        cuts.places = <Py_ssize_t*>more
+    cuts.places[2 * cuts.count] = first
+    cuts.places[2 * cuts.count + 1] = last
+    cuts.count += 1
+    return 0
+
+
+# A tag with more attributes stays as it is: whether it may be parsed is not decided here.
+cdef Py_ssize_t MOST_ATTRIBUTES = 64
+
+# What is read of the attributes that have a prefix, and what is not of those without.
+cdef list _kept = sorted(name.encode() for name in (*READ_DATA, "aria-label"))
+cdef list _unread = [b"target", b"sizes", b"media"]
+
+cdef struct Attributes:
+    const char* names[24]
+    Py_ssize_t sizes[24]
+    Py_ssize_t count
+
+cdef Attributes KEPT, UNREAD
+
+
+cdef int fill_attributes(Attributes* table, list names) except -1:
+    cdef bytes name
+    if len(names) > 24:
+        raise ImportError("more names of attributes than there is room for")
+    table.count = 0
+    for name in names:
+        table.names[table.count], table.sizes[table.count] = name, len(name)
+        table.count += 1
+    return 0
+
+
+fill_attributes(&KEPT, _kept)
+fill_attributes(&UNREAD, _unread)
+
+
+cdef bint is_one_of(const unsigned char* name, Py_ssize_t size, Attributes* table) noexcept:
+    cdef Py_ssize_t i
+    for i in range(table.count):
+        if size == table.sizes[i] and named(name, size, table.names[i]):
+            return True
+    return False
+
+
+cdef bint is_unread(const unsigned char* name, Py_ssize_t size) noexcept:
+    """True for an attribute no reader asks for: of events, of scripts and of looks."""
+    if size > 5 and (named(name, 5, "data-") or named(name, 5, "aria-")):
+        return not is_one_of(name, size, &KEPT)
+    if name[0] | 0x20 == c"o" and size > 3 and name[1] | 0x20 == c"n":
+        return is_letter(name[2])
+    return is_one_of(name, size, &UNREAD)
+
+
 cdef const unsigned char* past(
-    const unsigned char* at, const unsigned char* end, Py_ssize_t* attributes
-) noexcept:
-    """Where a start tag ends, and how many attributes it has, as the HTML standard's tokenizer reads them."""
-    cdef unsigned char quote
+    const unsigned char* at,
+    const unsigned char* end,
+    Py_ssize_t* attributes,
+    const unsigned char* start,
+    Cuts* cuts,
+) except NULL:
+    """Where a start tag ends, and how many attributes it has, as the HTML standard's tokenizer reads them.
+
+    With `cuts`, attributes no reader asks for are cut out of the bytes from `start` on: such as have white space
+    before them and their value in quotes, so that what is left has the same parts.
+    """
+    cdef unsigned char quote, before
+    cdef const unsigned char* name
+    cdef Py_ssize_t size, count, bytes_cut
+    if cuts != NULL:
+        count, bytes_cut = cuts.count, cuts.bytes
     while at < end and not is_white(at[0]) and at[0] != c">":
         at += 1
     while True:
         while at < end and is_white(at[0]):
             at += 1
         if at == end or at[0] == c">":
+            if cuts != NULL and (at == end or attributes[0] > MOST_ATTRIBUTES):
+                cuts.count, cuts.bytes = count, bytes_cut
             return at
         attributes[0] += 1
+        before = (at - 1)[0]
+        name = at
         at += 1
         while at < end and not is_white(at[0]) and at[0] != c">" and at[0] != c"=":
             at += 1
+        size = at - name
         while at < end and at[0] != c"/" and is_white(at[0]):
             at += 1
         if at == end or at[0] != c"=":
@@ -130,7 +222,12 @@ cdef const unsigned char* past(
         quote = at[0]
         if quote == c'"' or quote == c"'":
             at = <const unsigned char*>memchr(at + 1, quote, end - at - 1)
-            at = end if at == NULL else at + 1
+            if at == NULL:
+                at = end
+                continue
+            at += 1
+            if cuts != NULL and before != c"/" and is_white(before) and is_unread(name, size):
+                cut(cuts, name - start, at - start)
         else:
             at += 1
             while at < end and at[0] != c">" and (at[0] == c"/" or not is_white(at[0])):
@@ -180,7 +277,7 @@ def overview(bytes data not None, Py_ssize_t stride, Py_ssize_t most):
                 at = start + places[near] + 1
                 if is_letter(at[0]):
                     attributes = 0
-                    at = past(at, end, &attributes)
+                    at = past(at, end, &attributes, NULL, NULL)
                     if attributes > MANY:
                         long.append(attributes)
                     read += at - start - places[near]
@@ -344,34 +441,6 @@ cdef const unsigned char* past_comment(const unsigned char* at, const unsigned c
         close += 1
 
 
-cdef struct Cuts:
-    # Pairs of positions, in order.
-    Py_ssize_t* places
-    Py_ssize_t count
-    Py_ssize_t room
-    Py_ssize_t bytes
-
-
-cdef int cut(Cuts* cuts, Py_ssize_t first, Py_ssize_t last) except -1:
-    cdef void* more
-    if last <= first:
-        return 0
-    cuts.bytes += last - first
-    if cuts.count and cuts.places[2 * cuts.count - 1] == first:
-        cuts.places[2 * cuts.count - 1] = last
-        return 0
-    if cuts.count == cuts.room:
-        cuts.room = 2 * cuts.room + 256
-        more = PyMem_Realloc(cuts.places, 2 * cuts.room * sizeof(Py_ssize_t))
-        if more == NULL:
-            raise MemoryError
-        cuts.places = <Py_ssize_t*>more
-    cuts.places[2 * cuts.count] = first
-    cuts.places[2 * cuts.count + 1] = last
-    cuts.count += 1
-    return 0
-
-
 cdef bytes without(bytes data, Cuts* cuts):
     cdef const char* start = PyBytes_AS_STRING(data)
     cdef bytes result = PyBytes_FromStringAndSize(NULL, len(data) - cuts.bytes)
@@ -383,103 +452,6 @@ cdef bytes without(bytes data, Cuts* cuts):
         kept = cuts.places[2 * i + 1]
     memcpy(target, start + kept, len(data) - kept)
     return result
-
-
-# A tag with more attributes stays as it is: whether it may be parsed is not decided here.
-cdef Py_ssize_t MOST_ATTRIBUTES = 64
-
-# What is read of the attributes that have a prefix, and what is not of those without.
-cdef list _kept = sorted(name.encode() for name in (*READ_DATA, "aria-label"))
-cdef list _unread = [b"target", b"sizes", b"media"]
-
-cdef struct Attributes:
-    const char* names[24]
-    Py_ssize_t sizes[24]
-    Py_ssize_t count
-
-cdef Attributes KEPT, UNREAD
-
-
-cdef int fill_attributes(Attributes* table, list names) except -1:
-    cdef bytes name
-    if len(names) > 24:
-        raise ImportError("more names of attributes than there is room for")
-    table.count = 0
-    for name in names:
-        table.names[table.count], table.sizes[table.count] = name, len(name)
-        table.count += 1
-    return 0
-
-
-fill_attributes(&KEPT, _kept)
-fill_attributes(&UNREAD, _unread)
-
-
-cdef bint is_one_of(const unsigned char* name, Py_ssize_t size, Attributes* table) noexcept:
-    cdef Py_ssize_t i
-    for i in range(table.count):
-        if size == table.sizes[i] and named(name, size, table.names[i]):
-            return True
-    return False
-
-
-cdef bint is_unread(const unsigned char* name, Py_ssize_t size) noexcept:
-    """True for an attribute no reader asks for: of events, of scripts and of looks."""
-    if size > 5 and (named(name, 5, "data-") or named(name, 5, "aria-")):
-        return not is_one_of(name, size, &KEPT)
-    if name[0] | 0x20 == c"o" and size > 3 and name[1] | 0x20 == c"n":
-        return is_letter(name[2])
-    return is_one_of(name, size, &UNREAD)
-
-
-cdef const unsigned char* past_unread(
-    const unsigned char* at, const unsigned char* end, const unsigned char* start, Cuts* cuts
-) except NULL:
-    """As `past`; cuts out the attributes no reader asks for.
-
-    Only such as have white space before them and their value in quotes: what is left has the same parts.
-    """
-    cdef unsigned char quote, before
-    cdef const unsigned char* name
-    cdef Py_ssize_t size, count = cuts.count, bytes_cut = cuts.bytes, attributes = 0
-    while at < end and not is_white(at[0]) and at[0] != c">":
-        at += 1
-    while True:
-        while at < end and is_white(at[0]):
-            at += 1
-        if at == end or at[0] == c">":
-            if at == end or attributes > MOST_ATTRIBUTES:
-                cuts.count, cuts.bytes = count, bytes_cut
-            return at
-        attributes += 1
-        before = (at - 1)[0]
-        name = at
-        at += 1
-        while at < end and not is_white(at[0]) and at[0] != c">" and at[0] != c"=":
-            at += 1
-        size = at - name
-        while at < end and at[0] != c"/" and is_white(at[0]):
-            at += 1
-        if at == end or at[0] != c"=":
-            continue
-        at += 1
-        while at < end and at[0] != c"/" and is_white(at[0]):
-            at += 1
-        if at == end or at[0] == c">":
-            continue
-        quote = at[0]
-        if quote == c'"' or quote == c"'":
-            at = <const unsigned char*>memchr(at + 1, quote, end - at - 1)
-            if at == NULL:
-                at = end
-                continue
-            at += 1
-            if before != c"/" and is_white(before) and is_unread(name, size):
-                cut(cuts, name - start, at - start)
-        else:
-            at += 1
-            while at < end and at[0] != c">" and (at[0] == c"/" or not is_white(at[0])):
-                at += 1
 
 
 cdef int find_cuts(bytes data, Cuts* cuts, bint attributes_too) except -1:
@@ -516,10 +488,11 @@ cdef int find_cuts(bytes data, Cuts* cuts, bint attributes_too) except -1:
                     return 0
             continue
         size = name_size(name, end)
+        attributes = 0
         if attributes_too and not (ending or svg or select or (size <= 6 and is_formatting(name, size))):
-            at = past_unread(name, end, start, cuts)
+            at = past(name, end, &attributes, start, cuts)
         else:
-            at = past(name, end, &attributes)
+            at = past(name, end, &attributes, NULL, NULL)
         if at == end:
             return 0
         at += 1
