@@ -96,6 +96,9 @@ _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*[,،|]\s*")
 _NAME: Final = re.compile(r"[^\W\d_][^\d,:;।|/()!?\"]{1,40}")
+_INITIALLED: Final = re.compile(
+    r"\s*([^\d,:;।|()!?\"]{2,40}?)\s*,?\s*\(([^\d,:;।|()!?\"]{2,40})\)\s*(?:[:：\u0903]\s*[-–—]?|[-–—])\s*"
+)
 _TOWNS: Final = re.compile(r"[/-]")
 _TOWN_CHARS: Final = 30
 
@@ -137,9 +140,11 @@ def split_dateline(paragraph: str) -> Dateline | None:
     reporter's name before or after a known place ("अनिल वर्मा, आगरा").
     """
     head = paragraph[:_HEAD]
-    slash = _slash_form(head)
-    if slash is not None:
-        return slash
+    return _slash_form(head) or _with_stop(paragraph, head) or _initialled(head)
+
+
+def _with_stop(paragraph: str, head: str) -> Dateline | None:
+    """The forms of places, agencies, desks and dates that end with a stop or with the line."""
     short: Dateline | None = None
     for stop in _STOPS.finditer(head):
         mark = stop[0].strip()
@@ -177,6 +182,15 @@ def split_dateline(paragraph: str) -> Dateline | None:
         if found is not None:
             return Dateline(found.place, found.agency, found.desk, found.reporter, len(paragraph))
     return None
+
+
+def _initialled(head: str) -> Dateline | None:
+    """The form "town (name): text", in which papers of Punjab and Haryana sign a report."""
+    found = _INITIALLED.match(head) if "(" in head else None
+    if found is None or not _is_place_part(found[1]) or len(found[2].split()) > 3 or _has_prose(found[2]):
+        return None
+    reporter = found[2].strip() if len(found[2].split()) > 1 else None
+    return Dateline(found[1], None, None, reporter, found.end())
 
 
 def _finish(found: Dateline, paragraph: str, end: int) -> Dateline:
