@@ -342,6 +342,8 @@ def _printed_tags(page: Page, labels: Sequence[Label], head: range, tail: range)
             for link in block.links
             if "category" not in link.rel
             and len(link.text) < 60
+            # "Skip to the next section" leads to a place on this page.
+            and not (link.href.startswith("#") and len(link.href) > 1)
             and (listed or "tag" in link.rel.split() or (near and _TAG_PATH.search(link.href)))
         ]
     return found

@@ -202,3 +202,9 @@ def test_tags_stand_once_and_are_bounded() -> None:
     tags = read(story(), jsonld(keywords=[f"विषय {n}" for n in range(900)] + ["विषय 1"])).tags
     assert len(tags) == 200
     assert len(set(tags)) == 200
+
+
+def test_a_link_to_the_next_section_is_no_tag() -> None:
+    skip = '<a href="#related">अगला सेक्शन संबंधित विषय छोड़ें</a>'
+    tags = '<a href="/topic/gomti">गोमती</a><a href="#">सेतु निगम</a>'
+    assert read(story(HEADLINE, "", f'<div class="topics">{skip}{tags}</div>')).tags == ("गोमती", "सेतु निगम")
