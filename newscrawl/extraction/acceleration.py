@@ -1,7 +1,6 @@
-"""The compiled modules that read pages: `_bytes` for `scan`, `_walk` for `walk`.
+"""The compiled modules that read pages, with counterparts in Python: `_bytes` for `scan`, `_walk` for `walk`.
 
-Little else is compiled (`newscrawl.hindi._script`): the rest spends its time in regular expressions and
-dictionaries, which are C already.
+Of others like them there is `newscrawl.hindi._script`; what mypyc compiles (setup.py) needs no choice here.
 """
 
 import ctypes
