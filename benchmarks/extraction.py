@@ -11,7 +11,8 @@ Without gold the table shows speed, memory, words and pages without a text. `--t
 Printed: F1 (mean of the pages'), perfect (share of pages with F1 >= 0.98), leaks (negatives that came out),
 share of right titles, author lists, days and minutes; CPU time a page, and as a ratio to a bare lxml parse of
 the same pages, pass about with it (the best of `--passes` of each); that ratio for pages not seen before (the second
-half, behind the first); peak memory on the largest page above what that parse takes, each in a process of its own. The measure stands in `measure.py`.
+half, behind the first); peak memory on the largest page above what that parse takes, each in a process of its own.
+The measure stands in `measure.py`.
 """
 
 import argparse

@@ -57,8 +57,10 @@ def settle() -> None:
 
 def outdated(package: Path) -> bool:
     """Whether a file in a checkout's `package` is newer than the library that was built of its modules."""
+    if not (package.parent / "setup.py").exists():
+        return False
     library = next(package.parent.glob(f"{package.name}__mypyc.*"), None)
-    if library is None or not (package.parent / "setup.py").exists():
+    if library is None:
         return False
     sources = (built.with_name(f"{built.name.partition('.')[0]}.py") for built in package.glob("*/[!_]*.so"))
     return any(each.exists() and each.stat().st_mtime > library.stat().st_mtime for each in sources)

@@ -194,12 +194,13 @@ def by_first_letter(patterns: Iterable[str]) -> str:
     for alternative in _alternatives("|".join(patterns)):
         if alternative.startswith(_MARK):
             after_mark.append(alternative.removeprefix(_MARK))
-        elif alternative[0].isalpha() and alternative[1] not in "?*+{":
+        elif alternative[0].isalpha() and alternative[1:2] not in {"?", "*", "+", "{"}:
             lettered.setdefault(alternative[0], []).append(alternative[1:])
         else:
             others.append(alternative)
+    marked = [f"{_MARK}(?:{'|'.join(after_mark)})"] if after_mark else []
     letters = [f"{letter}(?:{'|'.join(rest)})" for letter, rest in lettered.items()]
-    return "|".join([f"{_MARK}(?:{'|'.join(after_mark)})", *others, *letters])
+    return "|".join([*marked, *others, *letters])
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -418,8 +418,8 @@ def _cut_glued(labels: list[Label], inside: list[int], blocks: Sequence[TextBloc
             linked = sum(len(link.text) for link in block.links if link.text in span)
             bracketed = match.role in _LINK_LINES and not match.rule.endswith("(glued)")
             if bracketed or linked * 2 > len(span):
-                text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
-                labels[i] = Label(labels[i].role, f"{labels[i].reason}; cut {match.rule}", text)
+                labels[i] = labels[i].without(text, start, end, match.rule)
+                text = labels[i].text or ""
 
 
 def _italic(block: TextBlock) -> bool:

@@ -173,3 +173,8 @@ class Label(NamedTuple):
     """The rule or the measure that decided."""
     text: str | None = None
     """What is left of the block when a line glued to the story's text was cut off; None when it is whole."""
+
+    def without(self, text: str, start: int, end: int, rule: str) -> "Label":
+        """The same label for the block's `text` when `text[start:end]` is cut off, which `rule` asks for."""
+        left = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+        return Label(self.role, f"{self.reason}; cut {rule}", left)

@@ -204,8 +204,8 @@ def _without_links(text: str, label: Label) -> Label:
         return label
     for start, end, match in reversed(inline_cut(text) if "(" in text[-300:] or "[" in text[-300:] else []):
         if match.role in _LISTS and not match.rule.endswith("(glued)"):
-            text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
-            label = Label(label.role, f"{label.reason}; cut {match.rule}", text)
+            label = label.without(text, start, end, match.rule)
+            text = label.text or ""
     return label
 
 

@@ -365,30 +365,6 @@ cdef inline object known(object memory, str key):
     return memory[key] if found == NULL else <object>found
 
 
-cdef list phrase_keys(const Characters* text, Py_ssize_t size, str line, object canonical):
-    cdef Py_ssize_t i = 0, start
-    cdef list found = []
-    cdef str word, key, before = ""
-    while next_word(text, size, &start, &i):
-        word = line[start:i]
-        key = <str>known(canonical, word)
-        if key and not (key == "0" and before == "0"):
-            found.append(key)
-        before = key
-    return found
-
-
-def phrase_words(str line not None, Py_ssize_t limit, object canonical):
-    """As `phrase_book.Book.words`; `canonical` makes what it lacks."""
-    cdef void* data = PyUnicode_DATA(line)
-    cdef Py_ssize_t size = min(limit, PyUnicode_GET_LENGTH(line))
-    if PyUnicode_KIND(line) == 1:
-        return phrase_keys(<const uint8_t*>data, size, line, canonical)
-    if PyUnicode_KIND(line) == 2:
-        return phrase_keys(<const uint16_t*>data, size, line, canonical)
-    return phrase_keys(<const uint32_t*>data, size, line, canonical)
-
-
 cdef int seen_in(const Characters* text, Py_ssize_t size, str line, object memory, list words) except -1:
     cdef Py_ssize_t i = 0, start
     cdef int found = 0, first = 0, traits

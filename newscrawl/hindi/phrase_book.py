@@ -6,6 +6,7 @@ joiners, punctuation, a name's ten spellings) is gone from them: one phrase stan
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -95,7 +96,6 @@ class Book:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._spelling: dict[str, str] = {}
-        self._canonical = Remembered(self._fold)
         for word, variants in table["spelling"].items():
             target = self._fold(word)
             for variant in variants:
@@ -111,9 +111,10 @@ class Book:
         self._triggers: frozenset[str] = frozenset()
         self._prose = frozenset(self._fold(word) for word in table["prose"]["words"])
         self._seen = Remembered(self._see)
+        folded = Remembered(self._fold)
         for name, family in table.items():
             if name not in {"spelling", "prose", "combination"}:
-                self._add_family(name, family)
+                self._add_family(name, family, folded)
         for number, raw in enumerate(table["combination"], start=1):
             groups = tuple(frozenset(map(self._fold, group.split())) for group in raw["all"])
             rule = f"{raw['role']}: combination {number}"
@@ -129,16 +130,7 @@ class Book:
 
     def words(self, line: str, limit: int) -> list[str]:
         """The canonical words in the first `limit` characters of `line`; numbers in a row are one "0"."""
-        if _COMPILED is not None:
-            found: list[str] = _COMPILED.phrase_words(line, limit, self._canonical)
-            return found
-        return self._words(line, limit)
-
-    def _words(self, line: str, limit: int) -> list[str]:
-        keys = list(map(self._canonical.__getitem__, _WORD.findall(line, 0, limit)))
-        if "0" in keys or "" in keys:
-            keys = [key for at, key in enumerate(keys) if key and not (key == "0" == keys[at - 1] and at)]
-        return keys
+        return self.look(line, limit)[1]
 
     def look(self, line: str, limit: int) -> tuple[int, list[str]]:
         """What the words in the first `limit` characters of `line` may be part of, and the words.
@@ -153,11 +145,16 @@ class Book:
 
     def _look(self, line: str, limit: int) -> tuple[int, list[str]]:
         found = first = 0
+        words: list[str] = []
+        before = ""
         for word in _WORD.findall(line, 0, limit):
-            traits = self._seen[word][0]
+            traits, key = self._seen[word]
             first = first or traits
             found |= traits
-        return found | first << FIRST_SHIFT, self._words(line, limit)
+            if key and not (key == "0" == before):
+                words.append(key)
+            before = key
+        return found | first << FIRST_SHIFT, words
 
     def _see(self, word: str) -> tuple[int, str]:
         key = self._fold(word)
@@ -181,7 +178,7 @@ class Book:
         found: list[tuple[int, int]] = []
         before = ""
         for match in _WORD.finditer(line, 0, limit):
-            key = self._canonical[match[0]]
+            key = self._seen[match[0]][1]
             if key and not (key == "0" == before):
                 found.append(match.span())
             before = key
@@ -190,7 +187,7 @@ class Book:
     def first(self, line: str, start: int = 0) -> str | None:
         """The first canonical word of `line`, from `start` on; None without a word."""
         match = _WORD.search(line, start)
-        return self._canonical[match[0]] if match else None
+        return self._seen[match[0]][1] if match else None
 
     def _fold(self, word: str) -> str:
         if word == _WILD:
@@ -203,7 +200,7 @@ class Book:
             return "0"
         return self._spelling.get(key, key)
 
-    def _add_family(self, name: str, family: dict[str, Any]) -> None:
+    def _add_family(self, name: str, family: dict[str, Any], folded: Mapping[str, str]) -> None:
         role = family.get("role", name)
         for how in _HOW:
             chars = family.get(f"{how}_chars", _DEFAULT_CHARS[how.removeprefix("link_")])
@@ -211,15 +208,15 @@ class Book:
             for written in family.get(how, ()):
                 for spread in _spread(written):
                     phrase = " ".join(spread.split())
-                    self._plant(tree, phrase, Entry(role, f"{name}: {phrase}", how, chars))
+                    self._plant(tree, phrase, Entry(role, f"{name}: {phrase}", how, chars), folded)
         for pattern in family.get("regex", ()):
             entry = Entry(role, f"{name}: /{pattern}/", "regex", _DEFAULT_CHARS["whole"])
             self.patterns.append((re.compile(pattern), entry))
 
-    def _plant(self, tree: Tree, phrase: str, entry: Entry) -> None:
+    def _plant(self, tree: Tree, phrase: str, entry: Entry, folded: Mapping[str, str]) -> None:
         words: list[str] = []
         for part in _WORD_OR_WILD.findall(phrase):
-            key = self._canonical[part]
+            key = folded[part]
             if not (key == "0" and words and words[-1] == "0"):
                 words.append(key)
         if words:

@@ -143,3 +143,4 @@ def test_names_are_found_as_by_one_search_of_all(hints: str) -> None:
 
 def test_alternatives_by_their_first_letter() -> None:
     assert by_first_letter([r"ab|(?:^|[\s_-])c(?:d|e)", "ax?|-f"]) == r"(?:^|[\s_-])(?:c(?:d|e))|-f|a(?:b|x?)"
+    assert by_first_letter(["ab|c"]) == "a(?:b)|c(?:)"
